@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
-from inspect import signature
 from math import gcd, lcm
 
 import numpy as np
@@ -188,71 +187,58 @@ class Graph:
             kind = layers[name].pop("kind")
             if kind not in cls.KINDS:
                 raise ValueError(f'layer "{name}": there is no kind "{kind}", only {", ".join(cls.KINDS)}')
-            build = getattr(graph, kind)
             try:
-                signature(build).bind(**layers[name])
-            except TypeError as error:
-                raise ValueError(f'layer "{name}": {error}') from None
-            build(**layers[name])
+                getattr(graph, kind)(**layers[name])
+            except TypeError as error:  # an argument missing, or one too many
+                raise ValueError(f'layer "{name}": {error}') from error
         return graph
 
     # Building
 
     def conv(
         self, name, size, *, stride=1, padding=0, dilation=1, maps=None, groups=1, table=None, reads=None
-    ) -> str:
+    ):
         """Convolution. Along the depth, a map reads its group or the maps that its row of `table` lists."""
-        window = {"size": size, "stride": stride, "padding": padding, "dilation": dilation}
+        window = dict(size=size, stride=stride, padding=padding, dilation=dilation)
         return self._add(name, "conv", reads, _slide, window, maps=maps, groups=groups, table=table)
 
-    def max_pool(self, name, size, *, stride, padding=0, dilation=1, ceil=False, reads=None) -> str:
+    def max_pool(self, name, size, *, stride, padding=0, dilation=1, ceil=False, reads=None):
         """Max pooling, map by map; `ceil` rounds the output size up, so that the tail is read as well."""
-        window = {"size": size, "stride": stride, "padding": padding, "dilation": dilation}
-        return self._add(name, "max_pool", reads, _slide, {**window, "ceil": ceil})
+        window = dict(size=size, stride=stride, padding=padding, dilation=dilation, ceil=ceil)
+        return self._add(name, "max_pool", reads, _slide, window)
 
-    def average_pool(self, name, size, *, stride, padding=0, ceil=False, reads=None) -> str:
+    def average_pool(self, name, size, *, stride, padding=0, ceil=False, reads=None):
         """Average pooling, map by map; `ceil` rounds the output size up, so that the tail is read as well."""
-        window = {"size": size, "stride": stride, "padding": padding}
-        return self._add(name, "average_pool", reads, _slide, {**window, "ceil": ceil})
+        window = dict(size=size, stride=stride, padding=padding, ceil=ceil)
+        return self._add(name, "average_pool", reads, _slide, window)
 
     def transposed(
-        self,
-        name,
-        size,
-        *,
-        stride=1,
-        padding=0,
-        output_padding=0,
-        dilation=1,
-        maps=None,
-        groups=1,
-        reads=None,
-    ) -> str:
+        self, name, size, *, stride=1, padding=0, output_padding=0, dilation=1, maps=None, reads=None
+    ):
         """Transposed convolution: padding is cut off the full output, output_padding added at its end."""
-        window = {"size": size, "stride": stride, "padding": padding, "dilation": dilation}
-        spread = {**window, "output_padding": output_padding}
-        return self._add(name, "transposed", reads, _spread, spread, maps=maps, groups=groups)
+        window = dict(size=size, stride=stride, padding=padding, dilation=dilation, extra=output_padding)
+        return self._add(name, "transposed", reads, _spread, window, maps=maps)
 
-    def upsample(self, name, factor, *, mode="nearest", reads=None) -> str:
+    def upsample(self, name, factor, *, mode="nearest", reads=None):
         """Upsampling by whole factors: nearest copies a position, linear mixes two (half-pixel centres)."""
         return self._add(name, "upsample", reads, _upsample, {"factor": factor, "mode": mode})
 
-    def pad(self, name, padding, *, reads=None) -> str:
+    def pad(self, name, padding, *, reads=None):
         """Padding as a layer of its own; negative numbers crop."""
         return self._add(name, "pad", reads, _pad, {"padding": padding})
 
-    def everything(self, name, *, size=1, maps=None, reads=None) -> str:
+    def everything(self, name, *, size=1, maps=None, reads=None):
         """A layer that reads every position: global pooling or dense (size 1), attention (size "same").
 
         With `maps` each map reads all maps below; without, only its own, as global pooling does.
         """
         return self._add(name, "everything", reads, _everything, {"size": size}, maps=maps)
 
-    def add(self, name, reads) -> str:
+    def add(self, name, reads):
         """Sum of layers of equal size and equally many maps."""
         return self._add(name, "add", reads, _join, {})
 
-    def concat(self, name, reads) -> str:
+    def concat(self, name, reads):
         """Layers of equal size, their maps one after the other."""
         return self._add(name, "concat", reads, _join, {})
 
@@ -301,7 +287,9 @@ class Graph:
     def mask(self, layer: str, unit: int | tuple[int, ...], *, of="image") -> np.ndarray:
         """Exactly the positions of layer `of` that reach a neuron: booleans of that layer's size."""
         mask = np.zeros(self.size(of), dtype=bool)
-        unit = unit if _several(unit) else (unit,)
+        unit = tuple(unit) if _several(unit) else (unit,)
+        if len(unit) != mask.ndim:
+            raise ValueError(f'layer "{layer}" has {mask.ndim} axes, but neuron {unit} has {len(unit)}')
         mask[tuple(self._trace(layer, unit, of, True, range(mask.ndim)))] = True
         return mask
 
@@ -385,11 +373,12 @@ class Graph:
             here, points = self.layers[name], _distinct(found[name])
             if here.kind == "everything":
                 points = points[:, :1]  # one neuron has read all already
-            steps = [here.axes[axis].reads(u) for axis, u in zip(axes, points, strict=True)]
+            points = _combinations([here.axes[axis].reads(u) for axis, u in zip(axes, points, strict=True)])
             for below in here.reads:
                 if below in found:
-                    sizes = [self.layers[below].size[axis] if clipped else None for axis in axes]
-                    found[below].append(_combine(steps, sizes))
+                    sizes = [[self.layers[below].size[axis]] for axis in axes]
+                    there = (points >= 0) & (points < sizes) if clipped else points > NOWHERE
+                    found[below].append(points[:, there.all(axis=0)])
         return _distinct(found[of])
 
     def _sweep(self, order, wanted, axis, *, grow):
@@ -469,9 +458,9 @@ def _slide(n, size, stride, padding, dilation=1, ceil=False):
     return Slide(Window(padding=padding, **window))
 
 
-def _spread(n, size, stride, padding, dilation, output_padding):
-    extra = integer(output_padding, "output padding", least=0)
-    return Spread(Window(size, stride=stride, padding=padding, dilation=dilation), extra)
+def _spread(n, size, stride, padding, dilation, extra):
+    window = Window(size, stride=stride, padding=padding, dilation=dilation)
+    return Spread(window, integer(extra, "output padding", least=0))
 
 
 def _upsample(n, factor, mode):
@@ -515,8 +504,9 @@ def _depth(kind, below, maps, groups, table):
             maps = len(table) if maps is None else maps
             if len(table) != maps:
                 raise ValueError(f"a table of {len(table)} rows for {maps} maps")
-            if count is not None and max(map(max, table)) >= count:
-                raise ValueError(f"the table names map {max(map(max, table))}, but there are {count} below")
+            highest = max((m for row in table for m in row), default=0)
+            if count is not None and highest >= count:
+                raise ValueError(f"the table names map {highest}, but there are only {count} below")
         maps = None if maps is None else integer(maps, "maps", least=1)
         for m in (maps, count):
             if m is not None and m % groups:
@@ -564,19 +554,11 @@ def _each_axis(value, dims, what):
     return tuple(value)
 
 
-def _combine(steps, sizes):
-    """All combinations of the reads along each axis, without those that are nowhere or outside of `sizes`."""
-    shape = [len(steps[0])] + [step.shape[1] for step in steps]
-    grids = []
-    for a, step in enumerate(steps):
-        grid = step.reshape([len(step)] + [step.shape[1] if b == a else 1 for b in range(len(steps))])
-        grids.append(np.broadcast_to(grid, shape).ravel())
-    points = np.stack(grids)
-    there = (points > NOWHERE).all(axis=0)
-    for axis, size in enumerate(sizes):
-        if size is not None:
-            there &= (points[axis] >= 0) & (points[axis] < size)
-    return points[:, there]
+def _combinations(reads):
+    """All combinations of what each neuron reads along the axes: points of shape (axes, n)."""
+    others = [[b + 1 for b in range(len(reads)) if b != a] for a in range(len(reads))]
+    grids = [np.expand_dims(read, other) for read, other in zip(reads, others, strict=True)]
+    return np.stack(np.broadcast_arrays(*grids)).reshape(len(reads), -1)
 
 
 def _distinct(found):
