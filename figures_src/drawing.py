@@ -1,0 +1,520 @@
+"""The vocabulary of pictures: panels of cells, frames, rings, wires, notes and charts. Computes no numbers."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from figures_src.palette import LIGHT, STRONGEST
+
+CELL = 40  # pixels on the page: one unit of a panel is one cell, the same on every page
+NUMBER, NOTE, SMALL = 15, 14, 12  # sizes of text in pixels
+THIN, LINE, THICK = 1, 2, 3.5  # the three weights of line
+MARGIN = 0.12  # room around whatever was drawn, in cells
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of a panel: left, top, width and height in cells; y grows downwards."""
+
+    panel: "Panel"
+    x: float
+    y: float
+    width: float = 1.0
+    height: float = 1.0
+
+    @property
+    def centre(self):
+        """The middle as (x, y)."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    @property
+    def left(self):
+        """The middle of the left edge."""
+        return self.x, self.y + self.height / 2
+
+    @property
+    def right(self):
+        """The middle of the right edge."""
+        return self.x + self.width, self.y + self.height / 2
+
+    @property
+    def top(self):
+        """The middle of the upper edge."""
+        return self.x + self.width / 2, self.y
+
+    @property
+    def bottom(self):
+        """The middle of the lower edge."""
+        return self.x + self.width / 2, self.y + self.height
+
+    def corners(self):
+        """The four corners, clockwise from the upper left: (4, 2)."""
+        x, y, w, h = self.x, self.y, self.width, self.height
+        return [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
+
+    def grown(self, by):
+        """The box with `by` cells more on each side."""
+        return Box(self.panel, self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+
+@dataclass(frozen=True)
+class Grid(Box):
+    """Where a block of cells lies; rows and columns may be counted beyond its rim (padding lies there)."""
+
+    unit: float = 1.0
+
+    @property
+    def shape(self):
+        """Number of rows and columns."""
+        return round(self.height / self.unit), round(self.width / self.unit)
+
+    def cell(self, row, column):
+        """The box of one cell."""
+        return self.cells(row, column)
+
+    def cells(self, row, column, rows=1, columns=1):
+        """The box of `rows` by `columns` cells whose upper left one is (row, column)."""
+        u = self.unit
+        return Box(self.panel, self.x + column * u, self.y + row * u, columns * u, rows * u)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something a state of a picture shows on top of a panel: a `frame`, `ring`, `fill` or `text` at a box."""
+
+    kind: str
+    box: Box
+    role: str
+    text: str = ""
+
+
+def framed(box, role="field"):
+    """A thick frame around a box while a state is shown."""
+    return Mark("frame", box, role)
+
+
+def ringed(box, role="neuron"):
+    """A ring inside a cell while a state is shown."""
+    return Mark("ring", box, role)
+
+
+def filled(box, role="field"):
+    """A tinted box while a state is shown."""
+    return Mark("fill", box, role)
+
+
+def written(text, box, role="kernel"):
+    """Small text in the lower part of a cell while a state is shown."""
+    return Mark("text", box, role, text)
+
+
+@dataclass(frozen=True)
+class State:
+    """One thing a reader may point at: where, what lights up, and the sentence that says it."""
+
+    key: str
+    says: str
+    at: tuple[Box, ...]
+    shows: tuple[Mark, ...]
+
+
+@dataclass
+class Picture:
+    """One or more panels side by side, and the states that link them; the first state is shown at first."""
+
+    panels: list["Panel"]
+    states: list[State] = field(default_factory=list)
+    default: str = ""
+    asks: str = ""  # what the controls step through: "output neuron"
+
+    def __init__(self, *panels, default="", asks=""):
+        self.panels, self.states, self.default, self.asks = list(panels), [], default, asks
+
+    def state(self, key, says, *, at, shows):
+        """Add a state: `at` is the box (or boxes) to point at, `shows` the marks that appear, `says` its sentence."""
+        boxes = (at,) if isinstance(at, Box) else tuple(at)
+        for box in [*boxes, *(mark.box for mark in shows)]:
+            if box.panel not in self.panels:
+                raise ValueError(f"state {key!r} points at a panel that is not part of the picture")
+        if any(state.key == key for state in self.states):
+            raise ValueError(f"two states are called {key!r}")
+        self.states.append(State(str(key), says, boxes, tuple(shows)))
+        self.default = self.default or str(key)
+
+
+@lru_cache(maxsize=4096)
+def text_size(text, size, bold=False):
+    """Width and height in cells of a line of text, by the metrics of a wide font: what readers see is narrower."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    properties = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    width, _, _ = text_to_path.get_text_width_height_descent(text, properties, False)
+    return width / CELL, 1.25 * size / CELL
+
+
+def number(value, digits=2):
+    """A number as cells show it: a true minus sign, no trailing zeros, at most `digits` decimals."""
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+class Panel:
+    """A canvas in units of cells that records what is drawn and grows to hold it.
+
+    `label` stands in words beside the panel on the page. x grows to the right, y downwards.
+    """
+
+    def __init__(self, label=""):
+        self.label = label
+        self.ink = []  # functions that draw on matplotlib axes, in order
+        self.left = self.top = float("inf")
+        self.right = self.bottom = float("-inf")
+
+    def hold(self, *points):
+        """Make sure that the panel reaches these points (x, y)."""
+        for x, y in points:
+            self.left, self.right = min(self.left, x), max(self.right, x)
+            self.top, self.bottom = min(self.top, y), max(self.bottom, y)
+
+    @property
+    def bounds(self):
+        """left, top, right, bottom of the canvas in cells."""
+        if self.left > self.right:
+            raise ValueError("nothing was drawn on the panel" + (f" {self.label!r}" if self.label else ""))
+        return self.left - MARGIN, self.top - MARGIN, self.right + MARGIN, self.bottom + MARGIN
+
+    # --- cells -------------------------------------------------------------------------------------------------
+
+    def cells(
+        self, values, at=(0, 0), *, role="ink", numbers=True, strength=None, full=None, unit=1.0, digits=2,
+        edge="grid", cover=False, bold=False,
+    ):  # fmt: skip
+        """Draw a block of cells and return where it lies.
+
+        values: (rows, columns); numbers, or texts, or None for nothing written. The size of a value is shown as the
+        strength of the role's colour; `full` is the value that gets the strongest fill (default: the largest), and
+        `strength`, an array of 0 to 1, replaces it. `unit` is the side of a cell in cells, `cover` hides what lies
+        below, `edge` is the role of the borders ("" for none).
+        """
+        values = np.asarray(values)
+        if values.ndim != 2:
+            raise ValueError(f"cells need rows and columns, not an array of shape {values.shape}")
+        grid = Grid(self, *at, values.shape[1] * unit, values.shape[0] * unit, unit)
+        if strength is None and values.dtype.kind in "biuf":
+            top = float(np.abs(values).max()) if full is None else full
+            strength = np.abs(values) / top if top else np.zeros(values.shape)
+        strength = np.zeros(values.shape) if strength is None else np.clip(np.asarray(strength, float), 0, 1)
+        places = [grid.cell(r, c) for r, c in np.ndindex(values.shape)]
+        opacity = [STRONGEST[role] * s for s in strength.flat]
+        if cover:
+            self.fill(grid, "paper", 1)
+        self._boxes(places, role, opacity, edge)
+        if numbers:
+            for place, value in zip(places, values.flat, strict=True):
+                text = value if isinstance(value, str) else "" if value is None else number(value, digits)
+                if text:
+                    self.note(text, place.centre, size=NUMBER * min(1, 0.4 + 0.6 * unit), bold=bold)
+        return grid
+
+    def _boxes(self, boxes, role, opacity, edge, weight=THIN):
+        faces = [(LIGHT[role], o) for o in opacity]
+
+        def ink(axes):
+            from matplotlib.collections import PolyCollection
+
+            edges = LIGHT[edge] if edge else "none"
+            axes.add_collection(
+                PolyCollection(
+                    [box.corners() for box in boxes], facecolors=faces, edgecolors=edges, linewidths=weight, clip_on=False
+                ),
+                autolim=False,
+            )
+
+        self.ink.append(ink)
+        for box in boxes:
+            self.hold((box.x, box.y), (box.x + box.width, box.y + box.height))
+
+    def stack(self, maps, at=(0, 0), *, step=(0.45, -0.45), **how):
+        """Draw maps behind each other, the first one in front: (maps, rows, columns); returns their grids.
+
+        `step` is how far each next map is moved; the other arguments are those of `cells`.
+        """
+        maps = np.asarray(maps)
+        grids = {}
+        for i in reversed(range(len(maps))):
+            grids[i] = self.cells(maps[i], (at[0] + i * step[0], at[1] + i * step[1]), cover=True, **how)
+        return [grids[i] for i in range(len(maps))]
+
+    def padding(self, grid, amount, *, numbers=False):
+        """Hatch a rim of `amount` cells around a grid: positions that hold no data; `numbers` writes their zeros.
+
+        `amount` is a number or (above, below, left, right).
+        """
+        above, below, left, right = (amount,) * 4 if isinstance(amount, int) else amount
+        rows, columns = grid.shape
+        rim = [
+            grid.cell(r, c)
+            for r in range(-above, rows + below)
+            for c in range(-left, columns + right)
+            if not (0 <= r < rows and 0 <= c < columns)
+        ]
+        if rim:
+            self.hatch(rim)
+            self._boxes(rim, "grid", [0] * len(rim), "grid")
+            for box in rim if numbers else ():
+                self.note("0", box.centre, size=NUMBER, role="muted")
+
+    def hatch(self, boxes, role="grid"):
+        """Fill boxes with thin slanted lines: what is not there, or not read."""
+        lines = []
+        for box in boxes:
+            x, y, w, h = box.x, box.y, box.width, box.height
+            step = 0.25
+            offsets = np.arange(step, w + h - 1e-9, step)
+            for t in offsets:
+                start = (x + min(t, w), y + max(0, t - w))
+                end = (x + max(0, t - h), y + min(t, h))
+                lines.append((start, end))
+        self.lines(lines, role=role, weight=0.75)
+
+    def photo(self, image, at=(0, 0), *, width, edge="grid"):
+        """Draw a photograph or a map as a small bitmap: (rows, columns) or (rows, columns, 3), 0 to 255; returns its grid.
+
+        The grid's cells are the image's pixels, so that `cells(row, column, rows, columns)` finds a window on it.
+        """
+        image = np.asarray(image)
+        if image.dtype != np.uint8:
+            raise ValueError(f"a photo is made of bytes 0 to 255 (uint8), not {image.dtype}")
+        unit = width / image.shape[1]
+        grid = Grid(self, *at, width, image.shape[0] * unit, unit)
+
+        def ink(axes):
+            axes.imshow(
+                image, extent=(grid.x, grid.x + grid.width, grid.y + grid.height, grid.y), cmap="gray", vmin=0, vmax=255,
+                aspect="auto", clip_on=False, zorder=1,
+            )  # fmt: skip
+
+        self.ink.append(ink)
+        self.hold((grid.x, grid.y), (grid.x + grid.width, grid.y + grid.height))
+        if edge:
+            self._boxes([grid], "ink", [0], edge)
+        return grid
+
+    # --- on top of cells ---------------------------------------------------------------------------------------
+
+    def fill(self, box, role, opacity=None):
+        """Tint a box with a role's colour; without `opacity`, as strongly as ink on it can still be read."""
+        self._boxes([box], role, [STRONGEST[role] if opacity is None else opacity], "")
+
+    def frame(self, box, role="field", *, weight=THICK, dashed=False):
+        """Frame a box: a window or a receptive field; on a casing of paper, so that it shows on any cell."""
+        outline = [*box.corners(), box.corners()[0]]
+        if not dashed:
+            self.lines([outline], role="paper", weight=weight + 2, closed=True)
+        self.lines([outline], role=role, weight=weight, dashed=dashed, closed=True)
+
+    def ring(self, box, role="neuron", *, weight=THICK):
+        """Ring a cell: the neuron that the text speaks of."""
+        angle = np.linspace(0, 2 * np.pi, 49)
+        x, y = box.centre
+        r = 0.43 * min(box.width, box.height)
+        circle = [(x + r * np.cos(a), y + r * np.sin(a)) for a in angle]
+        self.lines([circle], role=role, weight=weight, closed=True)
+
+    def wires(self, starts, ends, role="kernel", *, strength=None, weight=THIN):
+        """Straight lines from each start to each end (or to the one end); `strength`, 0 to 1, makes them thicker."""
+        ends = [ends] * len(starts) if isinstance(ends[0], int | float) else ends
+        if strength is not None:
+            weight = [THIN + (THICK - THIN) * abs(float(s)) for s in strength]
+        self.lines([(start, end) for start, end in zip(starts, ends, strict=True)], role=role, weight=weight)
+
+    def lines(self, paths, *, role="ink", weight=LINE, dashed=False, closed=False):
+        """Lines through points: each path is a list of (x, y)."""
+        paths = [[(float(x), float(y)) for x, y in path] for path in paths]
+
+        def ink(axes):
+            from matplotlib.collections import LineCollection
+
+            axes.add_collection(
+                LineCollection(
+                    paths, colors=LIGHT[role], linewidths=weight, capstyle="butt" if dashed else "round",
+                    linestyles=[(0, (3, 2))] if dashed else "solid", clip_on=False,
+                ),
+                autolim=False,
+            )  # fmt: skip
+
+        self.ink.append(ink)
+        reach = np.max(weight) / 2 / CELL if closed else 0
+        for path in paths:
+            self.hold(*((x + d, y + d) for x, y in path for d in (-reach, reach)))
+
+    def arrow(self, start, end, role="muted", *, weight=LINE):
+        """An arrow from start to end, both (x, y)."""
+        start, end = np.asarray(start, float), np.asarray(end, float)
+        along = (end - start) / max(np.hypot(*(end - start)), 1e-9)
+        across = np.array([-along[1], along[0]])
+        head = [end - 0.22 * along + 0.13 * across, end, end - 0.22 * along - 0.13 * across]
+        self.lines([[start, end], head], role=role, weight=weight)
+
+    def note(self, text, at, role="ink", *, align="center", size=NOTE, bold=False, turned=False):
+        """A line of text whose middle, left or right end (`align`) is at (x, y); `turned` reads upwards."""
+        width, height = text_size(text, size, bold)
+        x, y = at
+        start = {"center": x - width / 2, "left": x, "right": x - width}[align]
+        if turned:
+            self.hold((x - height / 2, y - width / 2), (x + height / 2, y + width / 2))
+        else:
+            self.hold((start, y - height / 2), (start + width, y + height / 2))
+
+        def ink(axes):
+            axes.text(
+                x, y, text, fontsize=size, color=LIGHT[role], ha=align, va="center_baseline",
+                weight="bold" if bold else "normal", rotation=90 if turned else 0, clip_on=False,
+            )  # fmt: skip
+
+        self.ink.append(ink)
+
+    def brace(self, start, end, text, *, role="muted", gap=0.18):
+        """A measured length: a bar from start to end (both (x, y), level or upright) with its text beside it."""
+        (x0, y0), (x1, y1) = start, end
+        tick = 0.12
+        level = abs(x1 - x0) >= abs(y1 - y0)
+        ends = [[(x, y - tick), (x, y + tick)] if level else [(x - tick, y), (x + tick, y)] for x, y in (start, end)]
+        self.lines([[start, end], *ends], role=role, weight=1.5)
+        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+        if level:
+            self.note(text, (middle[0], middle[1] + gap + 0.2), role=role)
+        else:
+            self.note(text, (middle[0] + gap, middle[1]), role=role, align="left")
+
+    # --- plots -------------------------------------------------------------------------------------------------
+
+    def chart(self, width, height, at=(0, 0), *, x="", y="", log=""):
+        """A small plot of `width` by `height` cells with named axes; `log` names the logarithmic ones: "x", "y", "xy"."""
+        chart = Chart(self, at, width, height, x, y, log)
+        self.ink.append(chart.paint)
+        self.hold((at[0] - 1.3, at[1] - 0.25), (at[0] + width + 0.3, at[1] + height + 1.15))
+        return chart
+
+    def paint(self, axes):
+        """Draw everything on matplotlib axes that span the panel's bounds."""
+        left, top, right, bottom = self.bounds
+        axes.set_xlim(left, right)
+        axes.set_ylim(bottom, top)
+        axes.set_axis_off()
+        for ink in self.ink:
+            ink(axes)
+        # In the order in which they were drawn, whatever kind they are.
+        for order, artist in enumerate(axes.get_children()):
+            artist.set_zorder(order)
+
+
+class Chart:
+    """A small plot inside a panel, in the colours of the site; lines are labelled directly, there is no legend."""
+
+    def __init__(self, panel, at, width, height, x, y, log):
+        self.panel, self.at, self.width, self.height = panel, at, width, height
+        self.x, self.y, self.log, self.ink = x, y, log, []
+        self.limits, self.ticks = {}, {}
+
+    def line(self, x, y, role="ink", *, label="", weight=LINE, dashed=False, dots=False, side="right"):
+        """A line through points, named at its last point (or above it: side="above", or before: "left")."""
+
+        def ink(axes):
+            style = (0, (3, 2)) if dashed else "solid"
+            axes.plot(x, y, color=LIGHT[role], linewidth=weight, linestyle=style, marker="o" if dots else "", markersize=6)
+            if label:
+                offset, align, base = {
+                    "right": ((7, 0), "left", "center"),
+                    "above": ((0, 8), "right", "bottom"),
+                    "below": ((0, -8), "right", "top"),
+                    "left": ((-7, 0), "right", "center"),
+                }[side]
+                axes.annotate(
+                    label, (x[-1], y[-1]), offset, textcoords="offset points", color=LIGHT[role], ha=align, va=base,
+                    fontsize=13, annotation_clip=False,
+                )  # fmt: skip
+
+        self.ink.append(ink)
+        if label and side == "right":
+            reach = text_size(label, 13)[0] + 0.3
+            self.panel.hold((self.at[0] + self.width + reach, self.at[1]))
+
+    def bars(self, places, heights, role="ink", *, width=0.7, labels=None, opacity=None):
+        """Upright bars at `places`; `labels` stand above them."""
+
+        def ink(axes):
+            face = (LIGHT[role], STRONGEST[role] if opacity is None else opacity)
+            axes.bar(places, heights, width=width, color=[face] * len(heights), edgecolor=LIGHT[role], linewidth=1)
+            for place, height, label in zip(places, heights, labels or [], strict=bool(labels)):
+                axes.annotate(
+                    label, (place, height), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=12,
+                    annotation_clip=False,
+                )  # fmt: skip
+
+        self.ink.append(ink)
+
+    def area(self, x, y, role="field"):
+        """The surface below a line."""
+        self.ink.append(
+            lambda axes: axes.fill_between(x, y, color=(LIGHT[role], STRONGEST[role] / 2), linewidth=0, clip_on=False)
+        )
+
+    def span(self, start, end, role="field"):
+        """A tinted stretch of the x axis."""
+        self.ink.append(lambda axes: axes.axvspan(start, end, color=(LIGHT[role], 0.18), linewidth=0))
+
+    def note(self, text, at, role="ink", *, align="left", size=13):
+        """Text at a point of the plot's own scales."""
+        self.ink.append(
+            lambda axes: axes.text(*at, text, color=LIGHT[role], ha=align, va="center", fontsize=size, clip_on=False)
+        )
+
+    def scale(self, *, x=None, y=None, xticks=None, yticks=None):
+        """Fix limits (low, high) and ticks: a list of values, or a dictionary value -> text."""
+        self.limits.update({k: v for k, v in {"x": x, "y": y}.items() if v is not None})
+        self.ticks.update({k: v for k, v in {"x": xticks, "y": yticks}.items() if v is not None})
+
+    def paint(self, axes):
+        """Draw the plot as axes of its own, placed within the panel."""
+        from matplotlib.ticker import FuncFormatter, NullLocator
+
+        left, top, right, bottom = self.panel.bounds
+        page, across, down = axes.get_position(), right - left, bottom - top
+        x, y = self.at
+        plot = axes.figure.add_axes(
+            [
+                page.x0 + (x - left) / across * page.width,
+                page.y0 + (bottom - y - self.height) / down * page.height,
+                self.width / across * page.width,
+                self.height / down * page.height,
+            ]
+        )
+        if "x" in self.log:
+            plot.set_xscale("log")
+        if "y" in self.log:
+            plot.set_yscale("log")
+        plot.grid(True, axis="y", color=LIGHT["grid"], linewidth=0.5, alpha=0.5)
+        plot.tick_params(length=0, which="both", pad=5)
+        for ink in self.ink:
+            ink(plot)
+        plot.set_xlabel(self.x, labelpad=4)
+        plot.set_ylabel(self.y, labelpad=4)
+        for name, axis in (("x", plot.xaxis), ("y", plot.yaxis)):
+            if name in self.limits:
+                (plot.set_xlim if name == "x" else plot.set_ylim)(*self.limits[name])
+            ticks = self.ticks.get(name)
+            if ticks is not None:
+                axis.set_minor_locator(NullLocator())
+                axis.set_ticks(list(ticks), list(ticks.values()) if isinstance(ticks, dict) else None)
+            if not isinstance(ticks, dict):
+                axis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}".replace("-", "−")))
+
+
+def picture_size(panel):
+    """Width and height of a panel in pixels."""
+    left, top, right, bottom = panel.bounds
+    return round((right - left) * CELL, 2), round((bottom - top) * CELL, 2)

@@ -1,0 +1,44 @@
+"""The small images, kernels and layers that pages and pictures share."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+PORTRAIT = Path(__file__).parent / "data" / "portrait.npy"
+
+VERTICAL_EDGE = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+"""Answers to places where the right side is brighter than the left: Sobel's kernel."""
+
+HORIZONTAL_EDGE = VERTICAL_EDGE.T
+"""Answers to places where the lower side is brighter than the upper."""
+
+HOOK = np.array([
+    [0, 0, 0, 0, 0, 0, 0],
+    [0, 0, 0, 1, 1, 0, 0],
+    [0, 0, 1, 2, 2, 0, 0],
+    [0, 0, 2, 2, 1, 0, 0],
+    [0, 1, 2, 1, 0, 0, 0],
+    [0, 1, 1, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0, 0, 0],
+])  # fmt: skip
+"""A slanted stroke, 7 by 7: small enough to check every sum by hand."""
+
+
+@cache
+def portrait(side=224, *, grey=False):
+    """Grace Hopper's official portrait, cropped: (side, side, 3), or (side, side) if grey, whole numbers 0 to 255.
+
+    `side` divides 224; each pixel is the mean of a square of the stored crop. The photograph is by James S. Davis,
+    US Navy, 1984, and in the public domain; it comes with matplotlib's sample data.
+    """
+    whole = np.load(PORTRAIT)
+    if side < 1 or whole.shape[0] % side:
+        raise ValueError(f"a portrait of {side} by {side} pixels: the side has to divide {whole.shape[0]}")
+    step = whole.shape[0] // side
+    small = whole.reshape(side, step, side, step, 3).mean(axis=(1, 3))
+    if grey:
+        small = small @ [0.299, 0.587, 0.114]  # luma weights of ITU-R BT.601
+    small = np.rint(small).astype(np.uint8)
+    small.flags.writeable = False
+    return small

@@ -1,0 +1,158 @@
+"""Finds the pictures, draws those that are no longer fresh, and keeps them."""
+
+import ast
+import base64
+import functools
+import os
+import sys
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+
+from figures_src import store
+
+FIGURES = store.PACKAGE / "figures"
+RENDERER = store.PACKAGE / "vector.py"
+MONTH = 30 * 24 * 3600
+
+
+class PictureError(Exception):
+    """One or more pictures could not be drawn: `broken` maps their names to what went wrong, with file and line."""
+
+    def __init__(self, broken):
+        self.broken = broken
+        super().__init__("\n".join(f"picture {name!r}: {why}" for name, why in sorted(broken.items())))
+
+
+@functools.cache
+def names():
+    """All pictures, as page/picture: their addresses without `figures/` and `.svg`."""
+    return sorted(
+        path.relative_to(FIGURES).with_suffix("").as_posix().replace("_", "-")
+        for path in FIGURES.glob("*/*.py")
+        if path.stem != "__init__"
+    )
+
+
+def source(name):
+    """The file that draws a picture: `one-number/one-filter` is drawn by `figures/one_number/one_filter.py`."""
+    return FIGURES / f"{name.replace('-', '_')}.py"
+
+
+def message(name):
+    """The one line that the picture says: the first line of its module docstring."""
+    return _docstring(name).split("\n")[0]
+
+
+def _docstring(name):
+    return ast.get_docstring(ast.parse(source(name).read_bytes())) or ""
+
+
+@functools.cache
+def _sources():
+    return store.Sources()
+
+
+def key(name):
+    """The key under which a picture is stored as it is now."""
+    style = RENDERER.with_name("style.mplstyle").read_text("utf-8")
+    return _sources().key(source(name), RENDERER, extra=[name, style])
+
+
+@functools.cache
+def rendered(name):
+    """A finished picture, drawn if need be.
+
+    panels: [label, svg], states: [key, sentence], default, asks, and for download file (SVG) and png (base64).
+    """
+    found = store.read(key(name))
+    if found is None:
+        found = _draw(name, key(name))
+    if isinstance(found, str):
+        raise PictureError({name: found})
+    return found
+
+
+def refresh(wanted=None, *, say=lambda text: None):
+    """Draw everything that is not fresh, on all cores; raises PictureError that names every broken picture."""
+    wanted = names() if wanted is None else wanted
+    keys = {name: key(name) for name in wanted}
+    stale = [name for name in wanted if store.read(keys[name]) is None]
+    _sources().remember()
+    broken = {}
+    for count, (name, result) in enumerate(_draw_all(stale, keys), 1):
+        say(f"picture {count} of {len(stale)}: {name}")
+        if isinstance(result, str):
+            broken[name] = result
+    if broken:
+        raise PictureError(broken)
+    if stale:
+        store.sweep(keys.values(), age=MONTH)
+    return stale
+
+
+def _draw_all(stale, keys):
+    workers = min(len(stale) // 3, os.cpu_count() or 1)  # a worker costs the import of matplotlib
+    if workers < 2:
+        for name in stale:
+            yield name, _draw(name, keys[name])
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for name, result in zip(stale, pool.map(_draw, stale, [keys[n] for n in stale]), strict=True):
+            yield name, result
+
+
+def _draw(name, key):
+    """Draw a picture and store it; returns it, or what went wrong as text with the line of the picture's source."""
+    try:
+        result = draw(name)
+    except Exception as error:
+        ours = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == source(name)]
+        place = f"{source(name).relative_to(store.ROOT)}" + (f":{ours[-1].lineno}" if ours else "")
+        if isinstance(error, SyntaxError):
+            place = f"{Path(error.filename or source(name)).name}:{error.lineno}"
+        return f"{place}: {type(error).__name__}: {error}"
+    store.keep(key, result)
+    return result
+
+
+def draw(name):
+    """Draw a picture now, whatever is stored."""
+    from figures_src import vector
+
+    picture = load(name)
+    panels = [[panel.label, vector.svg(panel, picture.states)] for panel in picture.panels]
+    shows = next((i for i, state in enumerate(picture.states) if state.key == picture.default), None)
+    return {
+        "panels": panels,
+        "file": vector.published(panels, title=message(name), description=_docstring(name), shows=shows),
+        "states": [[state.key, state.says] for state in picture.states],
+        "default": picture.default,
+        "asks": picture.asks,
+        "png": base64.b64encode(vector.png(picture)).decode(),
+    }
+
+
+def load(name):
+    """Import a picture's module and let it draw: a `Picture`."""
+    from figures_src.drawing import Panel, Picture
+
+    module = "figures_src.figures." + name.replace("-", "_").replace("/", ".")
+    picture = import_module(module).draw()
+    picture = Picture(picture) if isinstance(picture, Panel) else picture
+    if not isinstance(picture, Picture):
+        raise TypeError(f"draw() returned {type(picture).__name__}, not a Panel or a Picture")
+    return picture
+
+
+def png(name):
+    """The picture as PNG bytes, on white."""
+    return base64.b64decode(rendered(name)["png"])
+
+
+def forget():
+    """Drop our modules, so that the next import reads the edited sources (for a long-running preview)."""
+    for module in [m for m in sys.modules if m == "figures_src" or m.startswith("figures_src.")]:
+        del sys.modules[module]

@@ -1,0 +1,25 @@
+"""Run by mkdocs-gen-files: the only file that knows MkDocs."""
+
+import sys
+
+if __name__ == "__main__":
+    sys.exit("This script runs inside `mkdocs build`; `python -m figures_src build OUT` writes the pictures alone.")
+sys.dont_write_bytecode = True  # no .pyc in a watched folder: one rebuild for each save
+for name in [n for n in sys.modules if n == "figures_src" or n.startswith("figures_src.")]:
+    del sys.modules[name]  # edited modules, and our Markdown extension, take effect
+
+import mkdocs_gen_files  # noqa: E402
+from mkdocs.utils import clean_directory  # noqa: E402
+
+from figures_src import gallery, pages  # noqa: E402
+
+config = mkdocs_gen_files.config
+# A strict build that fails must not leave a site that looks whole.
+config.plugins.events["build_error"].append(lambda error, **_: clean_directory(config.site_dir))
+
+pages.refresh_pictures(config.docs_dir)
+for name in gallery.names():
+    with mkdocs_gen_files.open(f"figures/{name}.svg", "w") as file:
+        file.write(gallery.rendered(name)["file"])
+    with mkdocs_gen_files.open(f"figures/{name}.png", "wb") as file:
+        file.write(gallery.png(name))
