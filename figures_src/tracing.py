@@ -17,6 +17,8 @@ FAR = 2**60  # beyond every position
 NOWHERE = -2 * FAR  # in an array of positions: reads nothing
 NOTHING = (FAR, -FAR)  # in an array of intervals: neutral when first takes the minimum and last the maximum
 
+KINDS = ("conv", "max_pool", "average_pool", "transposed", "upsample", "pad", "add", "concat", "everything")
+
 # How a layer reads the layer below, along one axis. Every kind answers three questions:
 #   outputs(n)  how many positions it makes of n
 #   reads(u)    which positions the neurons u read: integers of shape (neurons, reads), or NOWHERE
@@ -127,21 +129,22 @@ class Misalignment:
 class Field:
     """Unclipped receptive field of a layer's neurons along one axis, in positions of the reference layer.
 
-    start, end, centre: of neuron 0, None where nothing reaches it. jump: from one neuron's field to the next.
-    period: the pattern repeats after so many neurons; sizes: the width for each of them; size: the widest.
-    holes: between first and last, some position does not reach its neuron. All these are None where branches
-    of unequal jump were joined, for then no two neurons need have the same field.
+    start, end, centre: of neuron 0, None where nothing reaches it. misaligned: the joins on the way whose
+    branches do not lie over each other. jump: from one neuron's field to the next. period: after so many
+    neurons the pattern repeats; sizes: the width for each of them; size: the widest. holes: between first
+    and last, some position does not reach its neuron. The last five are None where branches of unequal jump
+    were joined, for then no two neurons need have the same field.
     """
 
     start: int | None
     end: int | None
     centre: float | None
-    size: int | None
-    jump: Fraction | None
-    period: int | None
-    sizes: tuple[int, ...] | None
-    holes: bool | None
     misaligned: tuple[Misalignment, ...]
+    size: int | None = None
+    jump: Fraction | None = None
+    period: int | None = None
+    sizes: tuple[int, ...] | None = None
+    holes: bool | None = None
 
 
 class Graph:
@@ -153,18 +156,6 @@ class Graph:
     name the layer and quote the numbers.
     """
 
-    KINDS = (
-        "conv",
-        "max_pool",
-        "average_pool",
-        "transposed",
-        "upsample",
-        "pad",
-        "add",
-        "concat",
-        "everything",
-    )
-
     def __init__(self, size: int | tuple[int, ...], *, maps: int | None = None):
         shape = tuple(integer(n, "image size", least=1) for n in (size if _several(size) else (size,)))
         maps = None if maps is None else integer(maps, "maps", least=1)
@@ -173,8 +164,12 @@ class Graph:
     @classmethod
     def from_layers(cls, size, layers: Iterable[Mapping], *, maps: int | None = None) -> Graph:
         """A graph from {"kind": "conv", "name": "conv1", "reads": "image", "size": 3}, …, in any order."""
-        graph, layers = cls(size, maps=maps), {layer["name"]: dict(layer) for layer in layers}
-        below = {name: _names(layer["reads"]) for name, layer in layers.items()}
+        graph, given = cls(size, maps=maps), {}
+        for layer in layers:
+            if layer["name"] in given:
+                raise ValueError(f'two layers are named "{layer["name"]}"')
+            given[layer["name"]] = dict(layer)
+        below = {name: _names(layer["reads"]) for name, layer in given.items()}
         for name, names in below.items():
             for read in names:
                 if read not in below and read != "image":
@@ -184,11 +179,11 @@ class Graph:
         except CycleError as error:
             raise ValueError(f"layers read each other in a circle: {', '.join(error.args[1])}") from None
         for name in order:
-            kind = layers[name].pop("kind")
-            if kind not in cls.KINDS:
-                raise ValueError(f'layer "{name}": there is no kind "{kind}", only {", ".join(cls.KINDS)}')
+            kind = given[name].pop("kind")
+            if kind not in KINDS:
+                raise ValueError(f'layer "{name}": there is no kind "{kind}", only {", ".join(KINDS)}')
             try:
-                getattr(graph, kind)(**layers[name])
+                getattr(graph, kind)(**given[name])
             except TypeError as error:  # an argument missing, or one too many
                 raise ValueError(f'layer "{name}": {error}') from error
         return graph
@@ -246,11 +241,10 @@ class Graph:
         """Add the layer that `axis(n, **given)` describes along each axis."""
         if not isinstance(name, str) or name in self.layers:
             raise ValueError(f"a layer needs a name of its own, not {name!r}")
-        names = _names(reads) or (next(reversed(self.layers)),)
+        names = (next(reversed(self.layers)),) if reads is None else _names(reads)
         below = [self._layer(read, f'layer "{name}" reads ') for read in names]
         try:
-            if kind in ("add", "concat"):
-                _check_join(below)
+            _check_reads(kind, below)
             sizes = below[0].size
             values = {key: _each_axis(value, len(sizes), key) for key, value in given.items()}
             axes = tuple(axis(n, **{k: v[a] for k, v in values.items()}) for a, n in enumerate(sizes))
@@ -314,13 +308,13 @@ class Graph:
         first, last = intervals[0].tolist()
         place = (first, last, (first + last) / 2) if first <= last else (None, None, None)
         if layer in uneven:
-            return Field(*place, *[None] * 5, misaligned)
+            return Field(*place, misaligned)
         jump = _jump(intervals, q)
         period = next(p for p in range(1, q + 1) if q % p == 0 and _repeats_after(p, intervals, jump))
         sizes = tuple(max(last - first + 1, 0) for first, last in intervals[:period].tolist())
         counts = [len(self.reads(layer, u, of=of, clipped=False, axis=axis)) for u in range(q)]
         holes = counts != list(sizes) * (q // period)
-        return Field(*place, max(sizes), jump, period, sizes, holes, misaligned)
+        return Field(*place, misaligned, max(sizes), jump, period, sizes, holes)
 
     def channels(self, layer: str, map: int, *, of="image") -> tuple[int, ...]:
         """The maps of layer `of` that reach one map of a layer, followed through groups, tables and joins."""
@@ -467,9 +461,8 @@ def _upsample(n, factor, mode):
     factor = integer(factor, "factor", least=1)
     if mode == "nearest":
         return Spread(Window(factor, stride=factor))
-    if (
-        mode == "linear"
-    ):  # a tent as wide as two steps; where its peak falls on a position, only that one counts
+    if mode == "linear":
+        # a tent two steps wide, without its feet, where the weight is zero
         return Spread(Window(2 * factor - factor % 2, stride=factor, padding=factor // 2))
     raise ValueError(f'mode must be "nearest" or "linear", not {mode!r}')
 
@@ -486,9 +479,11 @@ def _join(n):
     return Shift()
 
 
-def _check_join(below):
-    if len(below) < 2:
-        raise ValueError(f"joins at least two layers, not {len(below)}")
+def _check_reads(kind, below):
+    if kind in ("add", "concat") and len(below) < 2:
+        raise ValueError(f"it joins at least two layers, not {len(below)}")
+    if kind not in ("add", "concat") and len(below) != 1:
+        raise ValueError(f"it reads one layer, not {len(below)}")
     for other in below[1:]:
         if other.size != below[0].size:
             first, second = (f'"{b.name}" is {"×".join(map(str, b.size))}' for b in (below[0], other))
@@ -544,10 +539,7 @@ def _names(reads):
 
 def _each_axis(value, dims, what):
     """One value an axis; a pair of numbers as padding is (before, after) on every axis."""
-    sides = (
-        what == "padding" and _several(value) and not any(_several(v) or isinstance(v, str) for v in value)
-    )
-    if sides or not _several(value):
+    if not _several(value) or (what == "padding" and not any(map(_several, value))):
         return (value,) * dims
     if len(value) != dims:
         raise ValueError(f"{what} {value!r} does not give one value for each of {dims} axes")
@@ -573,11 +565,10 @@ def _distinct(found):
 
 
 def _jump(intervals, q):
-    """How far the field moves from one neuron to the next, measured over q neurons; 0 if empty."""
-    there = np.flatnonzero(intervals[:q, 0] <= intervals[:q, 1])
-    return (
-        Fraction(int(intervals[there[0] + q, 0] - intervals[there[0], 0]), q) if there.size else Fraction(0)
-    )
+    """How far the field moves from one neuron to the next, measured over q neurons; 0 if there is none."""
+    firsts = intervals[intervals[:, 0] <= intervals[:, 1], 0].tolist()
+    half = len(firsts) // 2  # of 2q neurons: those that read anything at all, once and q neurons later
+    return Fraction(firsts[half] - firsts[0], q) if half else Fraction(0)
 
 
 def _repeats_after(p, intervals, jump):
