@@ -1,0 +1,65 @@
+"""`python -m figures_src`: list, draw, verify and clear pictures, or write them all without MkDocs."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from figures_src import gallery, store
+
+
+def main(arguments=None):
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m figures_src", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="every picture, whether it is fresh, and what it says")
+    draw = commands.add_parser("draw", help="draw pictures that are not fresh (all, or those named)")
+    draw.add_argument("names", nargs="*", metavar="page/picture")
+    commands.add_parser("verify", help="draw every picture again and compare it with what is stored")
+    commands.add_parser("clear", help="forget everything that is stored")
+    build = commands.add_parser("build", help="write every picture as SVG and PNG into a folder")
+    build.add_argument("folder", type=Path)
+    chosen = parser.parse_args(arguments)
+    try:
+        return globals()[f"_{chosen.command}"](chosen)
+    except gallery.PictureError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _list(_):
+    for name in gallery.names():
+        fresh = "fresh" if store.read(gallery.key(name)) else "stale"
+        print(f"{fresh}  {name:50} {gallery.message(name)}")
+
+
+def _draw(chosen):
+    unknown = sorted(set(chosen.names) - set(gallery.names()))
+    if unknown:
+        print(f"no picture {', '.join(unknown)}; `python -m figures_src list` names them all", file=sys.stderr)
+        return 2
+    drawn = gallery.refresh(chosen.names or None, say=print)
+    print(f"{len(drawn)} drawn, the others were fresh")
+
+
+def _verify(_):
+    wrong = [name for name in gallery.names() if gallery.rendered(name) != gallery.draw(name)]
+    print("\n".join(f"differs: {name}" for name in wrong) or f"all {len(gallery.names())} pictures are as stored")
+    return bool(wrong)
+
+
+def _clear(_):
+    print(f"{store.sweep((), age=-1)} entries removed from {store.FOLDER.name}/")
+
+
+def _build(chosen):
+    gallery.refresh(say=print)
+    for name in gallery.names():
+        for ending, content in (("svg", gallery.rendered(name)["file"].encode()), ("png", gallery.png(name))):
+            path = chosen.folder / f"{name}.{ending}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    print(f"{len(gallery.names())} pictures in {chosen.folder}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

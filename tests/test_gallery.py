@@ -1,0 +1,101 @@
+"""Every picture: drawn, the same every time, inside its canvas, in the colours of the palette, used and described."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import DOCS
+from figures_src import gallery
+from figures_src.palette import LIGHT
+
+NAMES = gallery.names()
+PAGES = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
+IMAGE = re.compile(r"!\[([^\]]*)\]\(figures/([^)\s]+)\.svg\)[^\n]*\n+/// caption\n(.*?)\n///", re.S)
+USES = [(page, *match.groups()) for page, text in PAGES.items() for match in IMAGE.finditer(text)]
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    gallery.refresh()
+    return {name: gallery.rendered(name) for name in NAMES}
+
+
+def coordinates(svg):
+    """All points of an svg's paths and texts."""
+    root = ElementTree.fromstring(svg)
+    for element in root.iter():
+        kind = element.tag.rsplit("}", 1)[-1]
+        if kind == "text":
+            yield float(element.get("x")), float(element.get("y"))
+        if kind == "path" and not element.get("d").startswith("M") or kind != "path":
+            continue
+        x = y = 0.0
+        for command, numbers in re.findall(r"([MLHVCQhvz])([^MLHVCQhvz]*)", element.get("d")):
+            values = [float(n) for n in re.findall(r"-?\d*\.?\d+", numbers)]
+            if command in "MLCQ":
+                for x, y in zip(values[::2], values[1::2], strict=True):
+                    yield x, y
+            elif command in "HV":
+                x, y = (values[-1], y) if command == "H" else (x, values[-1])
+                yield x, y
+            elif command in "hv":
+                x, y = (x + values[-1], y) if command == "h" else (x, y + values[-1])
+                yield x, y
+
+
+def test_coordinates_sees_a_point_outside():
+    assert (200, 5) in set(coordinates('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 5H200"/></svg>'))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_is_drawn_twice_to_the_same_bytes(name, drawn):
+    assert gallery.draw(name) == drawn[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_stays_inside_its_canvas(name, drawn):
+    for _, svg in drawn[name]["panels"]:
+        width, height = (float(n) for n in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
+        outside = [(x, y) for x, y in coordinates(svg) if not (-1 <= x <= width + 1 and -1 <= y <= height + 1)]
+        assert outside == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_has_only_colours_of_the_palette(name, drawn):
+    for _, svg in drawn[name]["panels"]:
+        assert set(re.findall(r"#[0-9a-fA-F]{6}\b", re.sub(r"base64,[^\"]*", "", svg))) <= set(LIGHT.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_is_clean_svg(name, drawn):
+    for _, svg in drawn[name]["panels"]:
+        ids = re.findall(r'\bid="([^"]+)"', svg)
+        assert len(ids) == len(set(ids))
+        for unwanted in ("<style", "<metadata", "clip-path", " href=", "font-family:", "DejaVu"):
+            assert unwanted not in svg
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_says_one_thing_in_one_line(name):
+    assert re.fullmatch(r"[^\n]{15,160}\.", gallery.message(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_picture_stands_on_one_page(name):
+    assert len([page for page, _, used, _ in USES if used == name]) == 1
+
+
+@pytest.mark.parametrize(("page", "alt", "name", "caption"), USES, ids=[f"{u[0]}:{u[2]}" for u in USES])
+def test_picture_on_a_page_exists_and_is_described(page, alt, name, caption):
+    assert name in NAMES
+    assert 30 <= len(alt) <= 300
+    assert not re.match(r"(an? |the )?(image|picture|figure) of\b", alt, re.I)
+    assert caption.strip().startswith("**")
+    assert alt.strip() not in caption
+
+
+def test_every_image_of_a_page_has_a_caption():
+    written = [(page, name) for page, text in PAGES.items() for name in re.findall(r"\]\(figures/([^)\s]+)\.svg\)", text)]
+    links = [(page, name) for page, text in PAGES.items() for name in re.findall(r"[^!]\[[^\]]*\]\(figures/([^)\s]+)\.svg\)", text)]  # fmt: skip
+    assert sorted(set(written) - set(links)) == sorted({(page, name) for page, _, name, _ in USES})

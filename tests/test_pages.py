@@ -1,0 +1,109 @@
+"""Pages and facts: every fact is quoted, every name exists, and what goes wrong is said in one helpful line."""
+
+import re
+
+import markdown
+import pytest
+
+from conftest import DOCS
+from figures_src import facts, gallery, pages
+
+TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
+QUOTED = {name for text in TEXTS.values() for name in re.findall(r"(?<!\\)\{\{ (\w+) \}\}", text)}
+EXTENSIONS = ["attr_list", "tables", "pymdownx.blocks.caption", "pymdownx.arithmatex", "figures_src.pages"]
+
+
+def render(text):
+    return markdown.markdown(text, extensions=EXTENSIONS, extension_configs={"pymdownx.arithmatex": {"generic": True}})
+
+
+@pytest.fixture
+def known(monkeypatch):
+    monkeypatch.setattr(pages, "facts", lambda: {"neurons": "784", "table": "| a |\n| --- |\n| 1 |"})
+
+
+def test_every_fact_is_quoted_on_a_page():
+    assert sorted(set(facts.values()) - QUOTED) == []
+
+
+def test_every_quoted_fact_exists():
+    assert sorted(QUOTED - set(facts.values())) == []
+
+
+@pytest.mark.parametrize("page", sorted(TEXTS))
+def test_page_has_one_title_a_description_and_headings_in_order(page):
+    text = re.sub(r"^(```|~~~).*?^\1", "", TEXTS[page], flags=re.S | re.M)
+    levels = [len(m) for m in re.findall(r"^(#+) ", text, re.M)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(later - level <= 1 for level, later in zip(levels, levels[1:], strict=False))
+    assert 50 <= len(re.search(r"^description: (.+)$", TEXTS[page], re.M)[1]) <= 170
+
+
+def test_a_fact_is_filled_in_everywhere(known):
+    assert "<strong>784</strong>" in render("**{{ neurons }}**")
+    assert "<td>1</td>" in render("Before\n\n{{ table }}\n")
+    assert ">784</mn>" in render("$n = {{ neurons }}$")
+
+
+def test_a_fact_written_with_a_backslash_stays(known):
+    assert render(r"write \{{ neurons }}") == "<p>write {{ neurons }}</p>"
+
+
+def test_an_unknown_fact_is_an_error_with_close_names(known):
+    with pytest.raises(pages.PageError, match="no fact 'neuron'; close names: neurons"):
+        render("{{ neuron }}")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(290400, "290,400"), (-3, "−3"), ("2.4 %", "2.4 %"), ([["a", "b"], [1, 2]], "| a | b |\n| --- | ---: |\n| 1 | 2 |")],
+)
+def test_a_fact_is_shown(value, text):
+    assert facts.shown("name", value) == text
+
+
+@pytest.mark.parametrize("value", [0.5, True, None, []])
+def test_a_fact_that_hides_its_rounding_is_refused(value):
+    with pytest.raises(ValueError, match="fact 'share' is"):
+        facts.shown("share", value)
+
+
+def some_picture():
+    return gallery.names()[0]
+
+
+def test_a_picture_without_a_caption_is_an_error():
+    with pytest.raises(pages.PageError, match="has no caption"):
+        render(f"![words](figures/{some_picture()}.svg)")
+
+
+def test_a_picture_with_an_empty_caption_is_an_error():
+    with pytest.raises(pages.PageError, match=r"caption of picture .* is empty"):
+        render(f"![words](figures/{some_picture()}.svg)\n/// caption\n///")
+
+
+def test_a_picture_without_alt_text_is_an_error():
+    with pytest.raises(pages.PageError, match="has no alt text"):
+        render(f"![](figures/{some_picture()}.svg)\n/// caption\nWords.\n///")
+
+
+def test_an_unknown_picture_is_an_error_with_close_names():
+    wrong = some_picture() + "x"
+    with pytest.raises(pages.PageError, match=f"no picture '{wrong}'; close names: {some_picture()}"):
+        render(f"![words](figures/{wrong}.svg)\n/// caption\nWords.\n///")
+
+
+def test_a_picture_stands_in_the_page_with_caption_and_downloads():
+    name = some_picture()
+    page = render(f"![words for it](figures/{name}.svg)\n/// caption\nA caption.\n///")
+    assert "<svg" in page
+    assert 'aria-label="words for it"' in page
+    assert f'href="figures/{name}.png"' in page
+    assert "A caption." in page
+
+
+def test_a_formula_becomes_mathml():
+    page = render(r"$\lfloor \frac{n + 2p - k}{s} \rfloor + 1$")
+    assert "<mfrac>" in page
+    assert "\\" not in page
