@@ -1,0 +1,168 @@
+"""The vocabulary of pictures: what was drawn is read back from the SVG, and bad input is refused with its name."""
+
+import re
+
+import numpy as np
+import pytest
+
+from figures_src.drawing import CELL, MARGIN, Panel, Picture, framed, number, ringed
+from figures_src.palette import LIGHT, STRONGEST
+from figures_src.vector import clean, path, png, raw, short, svg
+
+
+def texts(panel):
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg(panel))
+
+
+def rectangles(panel, role):
+    found = []
+    for piece in re.findall(rf'<path [^>]*fill="{LIGHT[role]}"[^>]*>', svg(panel)):
+        opacity = float((re.search(r'fill-opacity="([\d.]+)"', piece) or [0, 1])[1])
+        found += [(opacity, *map(float, r)) for r in re.findall(r"M([\d.]+) ([\d.]+)H([\d.]+)V([\d.]+)", piece)]
+    return found
+
+
+@pytest.mark.parametrize(("value", "text"), [(3, "3"), (-2, "−2"), (0.5, "0.5"), (1.239, "1.24"), (-0.001, "0"), (100, "100")])
+def test_numbers_are_written_as_people_write_them(value, text):
+    assert number(value) == text
+
+
+def test_cells_write_their_values_in_reading_order():
+    panel = Panel()
+    panel.cells([[1, -2], [0.25, 4]])
+    assert texts(panel) == ["1", "−2", "0.25", "4"]
+
+
+def test_the_strength_of_a_fill_is_the_size_of_the_value():
+    panel = Panel()
+    panel.cells([[1, -2, 4]], role="kernel", numbers=False)
+    strongest = STRONGEST["kernel"]
+    assert [o for o, *_ in rectangles(panel, "kernel")] == [
+        pytest.approx(strongest * share, abs=0.006) for share in (1 / 4, 2 / 4, 4 / 4)
+    ]
+
+
+def test_one_cell_is_forty_pixels_wherever_it_stands():
+    panel = Panel()
+    panel.cells([[1, 2], [3, 4]], at=(3, 5), full=4)
+    left, top, right, bottom = (n * CELL for n in panel.bounds)
+    assert (right - left, bottom - top) == pytest.approx(((2 + 2 * MARGIN) * CELL, (2 + 2 * MARGIN) * CELL))
+    for _, x0, y0, x1, y1 in rectangles(panel, "ink"):
+        assert (x1 - x0, y1 - y0) == pytest.approx((CELL, CELL), abs=0.02)
+
+
+def test_what_is_drawn_later_lies_on_top():
+    panel = Panel()
+    panel.frame(panel.cells([[1]]), "field")
+    drawing = svg(panel)
+    assert drawing.index(LIGHT["grid"]) < drawing.index(LIGHT["field"])
+
+
+def test_padding_surrounds_the_grid_and_nothing_of_it():
+    panel = Panel()
+    grid = panel.cells(np.ones((2, 3)))
+    panel.padding(grid, 1, numbers=True)
+    assert texts(panel) == ["1"] * 6 + ["0"] * (4 * 5 - 2 * 3)
+
+
+def test_a_stack_shows_its_first_map_in_front():
+    panel = Panel()
+    grids = panel.stack(np.array([[[1]], [[2]], [[3]]]))
+    assert texts(panel) == ["3", "2", "1"]
+    assert [grid.x for grid in grids] == [0, pytest.approx(0.45), pytest.approx(0.9)]
+
+
+def test_a_cell_outside_the_grid_is_where_padding_lies():
+    panel = Panel()
+    grid = panel.cells(np.zeros((2, 2)), at=(1, 1))
+    assert (grid.cell(-1, 2).x, grid.cell(-1, 2).y) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [
+        (lambda panel: panel.cells([1, 2]), r"cells need rows and columns, not an array of shape \(2,\)"),
+        (lambda panel: panel.photo([[0.5]], width=1), "a photo is made of bytes 0 to 255"),
+        (lambda panel: panel.bounds, "nothing was drawn on the panel 'Empty'"),
+    ],
+)
+def test_bad_input_is_refused(draw, said):
+    with pytest.raises(ValueError, match=said):
+        draw(Panel("Empty"))
+
+
+def linked():
+    one, two = Panel("One"), Panel("Two")
+    left, right = one.cells([[1, 2]]), two.cells([[3]])
+    picture = Picture(one, two, asks="neuron")
+    picture.state("a", "Three reads one.", at=right.cell(0, 0), shows=[framed(left.cell(0, 0)), ringed(right.cell(0, 0))])
+    return picture
+
+
+def test_a_state_lights_up_in_every_panel_and_has_one_place_to_point_at():
+    picture = linked()
+    one, two = (svg(panel, picture.states) for panel in picture.panels)
+    assert one.count('class="s s0"') == two.count('class="s s0"') == 1
+    assert (one.count('class="t t0"'), two.count('class="t t0"')) == (0, 1)
+    assert picture.default == "a"
+
+
+def test_states_that_cannot_be_shown_are_refused():
+    picture, stranger = linked(), Panel()
+    cell = picture.states[0].at[0]
+    with pytest.raises(ValueError, match="two states are called 'a'"):
+        picture.state("a", "Again.", at=cell, shows=[])
+    with pytest.raises(ValueError, match="points at a panel that is not part of the picture"):
+        picture.state("b", "Away.", at=stranger.cells([[1]]).cell(0, 0), shows=[])
+
+
+def test_a_photo_keeps_its_pixels():
+    panel = Panel()
+    grid = panel.photo(np.arange(256, dtype=np.uint8).reshape(16, 16), width=4)
+    assert "data:image/png;base64," in svg(panel)
+    assert grid.shape == (16, 16)
+    assert grid.cells(4, 8, 2, 2).width == pytest.approx(0.5)
+
+
+def test_a_chart_writes_its_names_and_ticks():
+    panel = Panel()
+    chart = panel.chart(6, 4, x="layer", y="pixels")
+    chart.line([1, 2, 3], [3, 5, 7], "field", label="field")
+    chart.scale(xticks=[1, 2, 3], yticks=[0, 5])
+    assert {"layer", "pixels", "field", "1", "2", "3", "0", "5"} <= set(texts(panel))
+
+
+def test_png_is_a_png_and_the_same_every_time():
+    assert png(linked())[:8] == b"\x89PNG\r\n\x1a\n"
+    assert png(linked()) == png(linked())
+
+
+# --- cleaning ---
+
+
+def test_matplotlib_writes_what_must_be_cleaned_away():
+    panel = Panel()
+    panel.cells([[1]])
+    dirty = raw(panel)
+    assert "<style" in dirty
+    assert "<metadata" in dirty
+    assert "patch_1" in dirty
+    for unwanted in ("<style", "<metadata", "patch_1", "<!--", "clip-path"):
+        assert unwanted not in clean(dirty)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("M 0 0 L 10 0 L 10 5 L 0 5 z", "M0 0H10V5H0z"),
+        ("M 0 0 L 10 1 L 10 5 L 0 5 z", "M0 0L10 1L10 5L0 5z"),
+        ("M 1.00400 2 L 3 4.126 ", "M1 2L3 4.13"),
+    ],
+)
+def test_paths_become_short(before, after):
+    assert path(before) == after
+
+
+@pytest.mark.parametrize(("value", "text"), [(1.0, "1"), (0.125, "0.12"), (-0.001, "0"), (-2.5, "-2.5")])
+def test_numbers_in_svg_are_short(value, text):
+    assert short(value) == text
