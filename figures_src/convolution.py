@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from figures_src.windows import Window, integer
 
@@ -27,8 +26,9 @@ def correlate(x, kernel, *, stride=1, padding=0, dilation=1, groups=1, bias=None
     """
     layer = _layer(np.shape(x), np.shape(kernel), stride, padding, dilation, groups)
     x, kernel = _exact(_numbers(x, "x"), _numbers(kernel, "kernel"))
-    out = _apply(x.reshape(layer.input), kernel.reshape(layer.kernel), layer.axes, layer.groups)
-    return _add(bias, out).reshape(layer.neurons)
+    columns = _columns(x.reshape(layer.input), layer.axes, layer.output[2:], layer.groups)
+    out = kernel.reshape(layer.groups, -1, columns.shape[2]) @ columns
+    return _add(bias, out.reshape(layer.output)).reshape(layer.neurons)
 
 
 def convolve(x, kernel, *, stride=1, padding=0, dilation=1, groups=1, bias=None) -> np.ndarray:
@@ -55,7 +55,7 @@ def kernel_gradient(gradient, x, shape, *, stride=1, padding=0, dilation=1, grou
     """
     layer = _layer(np.shape(x), shape, stride, padding, dilation, groups)
     x, gradient = _exact(_numbers(x, "x"), _numbers(gradient, "gradient", layer.neurons))
-    columns = _columns(x.reshape(layer.input), layer.axes, layer.groups)
+    columns = _columns(x.reshape(layer.input), layer.axes, layer.output[2:], layer.groups)
     gradient = gradient.reshape(*columns.shape[:2], -1, columns.shape[3])
     return (gradient @ columns.swapaxes(2, 3)).sum(axis=0).reshape(shape)
 
@@ -103,7 +103,7 @@ def as_matrix(kernel, shape, *, stride=1, padding=0, dilation=1, groups=1) -> np
     size = int(np.prod(layer.input))
     # numbered from 1, since windows that reach into the padding read 0 there
     places = np.arange(1, size + 1).reshape(layer.input)
-    read = _columns(places, layer.axes, layer.groups)[0].swapaxes(1, 2)[:, None]
+    read = _columns(places, layer.axes, layer.output[2:], layer.groups)[0].swapaxes(1, 2)[:, None]
     matrix = np.zeros((*kernel.shape[:2], read.shape[2], size + 1), kernel.dtype)
     np.put_along_axis(matrix, read, kernel, axis=3)
     return matrix[..., 1:].reshape(-1, size)
@@ -151,7 +151,7 @@ def average_pool(x, size, *, stride=None, padding=0, dilation=1) -> np.ndarray:
 def patches(x, size, *, stride=1, padding=0, dilation=1) -> np.ndarray:
     """All windows of each map, a read-only view: neuron (u, v) reads `patches(…)[..., u, v, :, :]`."""
     x = _numbers(x, "x", least_rank=2)
-    return _view(x, _axes(size, stride, padding, dilation), fill=0)
+    return _windows(x, _axes(size, stride, padding, dilation), fill=0)
 
 
 def patch(x, unit, size, *, stride=1, padding=0, dilation=1) -> np.ndarray:
@@ -166,24 +166,20 @@ def patch(x, unit, size, *, stride=1, padding=0, dilation=1) -> np.ndarray:
 # ── the three products ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _apply(x: np.ndarray, kernel: np.ndarray, axes: Axes, groups: int) -> np.ndarray:
-    """(N, C, H, W) under (K, C / groups, h, w): one product of kernels and windows for the whole layer."""
-    columns = _columns(x, axes, groups)
-    out = kernel.reshape(groups, -1, columns.shape[2]) @ columns
-    return out.reshape(len(x), len(kernel), *_outputs(axes, x.shape[-2:]))
-
-
 def _spread(above: np.ndarray, kernel: np.ndarray, layer: _Layer) -> np.ndarray:
-    """Numbers at the neurons sent back along their wires, and summed at the pixels where they arrive."""
-    n, k, *sizes = layer.output
-    places = [_places(*axis) for axis in zip(layer.axes, layer.input[2:], sizes, strict=True)]
+    """Numbers at the neurons sent back along their wires, and summed at the pixels where they arrive.
+
+    That is a correlation with the flipped kernels, over the neurons standing `stride` apart.
+    """
+    places = [_places(*axis) for axis in zip(layer.axes, layer.input[2:], layer.output[2:], strict=True)]
     (height, *rows), (width, *columns) = places
-    apart = np.zeros((n, k, height, width), above.dtype)
+    apart = np.zeros((*layer.output[:2], height, width), above.dtype)
     apart[:, :, rows[0], columns[0]] = above
+    wires = tuple(Window(window.size, dilation=window.dilation) for window in layer.axes)
+    columns = _columns(apart[:, :, rows[1], columns[1]], wires, layer.input[2:], layer.groups)
+    # kernels grouped, flipped, and turned round: one for each map of the input, reading all maps of neurons
     back = _flip(kernel).reshape(layer.groups, -1, *layer.kernel[1:]).swapaxes(1, 2)
-    back = back.reshape(-1, k // layer.groups, *layer.kernel[2:])
-    steps = tuple(Window(w.size, dilation=w.dilation) for w in layer.axes)
-    return _apply(apart[:, :, rows[1], columns[1]], back, steps, layer.groups)
+    return (back.reshape(layer.groups, -1, columns.shape[2]) @ columns).reshape(layer.input)
 
 
 def _places(window: Window, n: int, o: int) -> tuple[int, slice, slice]:
@@ -199,26 +195,44 @@ def _places(window: Window, n: int, o: int) -> tuple[int, slice, slice]:
     )
 
 
-def _columns(x: np.ndarray, axes: Axes, groups: int) -> np.ndarray:
+def _columns(x: np.ndarray, axes: Axes, sides: Shape, groups: int) -> np.ndarray:
     """What each neuron reads, one column a neuron: (N, groups, weights of a kernel, neurons of a map)."""
-    windows = _view(x, axes, fill=0)
-    n, c, o, p, h, w = windows.shape
-    return windows.transpose(0, 1, 4, 5, 2, 3).reshape(n, groups, c // groups * h * w, o * p)
+    x = _padded(x, axes, fill=0)
+    n, c, height, _ = x.shape
+    down, along = axes
+    o, p = sides
+    # first the windows of every row, then the rows of every window: far fewer and longer runs to copy
+    *maps, row, pixel = x.strides
+    strides = (*maps, pixel * along.dilation, row, pixel * along.stride)
+    x = np.ndarray((n, c, along.size, height, p), x.dtype, x, strides=strides).copy()
+    *maps, tap, row, pixel = x.strides
+    strides = (*maps, row * down.dilation, tap, row * down.stride, pixel)
+    windows = np.ndarray((n, c, down.size, along.size, o, p), x.dtype, x, strides=strides)
+    return windows.reshape(n, groups, c // groups * down.size * along.size, o * p)
 
 
-def _view(x: np.ndarray, axes: Axes, fill) -> np.ndarray:
-    """All windows of the padded maps, (…, o, p, h, w), without copying a number twice."""
+def _windows(x: np.ndarray, axes: Axes, fill) -> np.ndarray:
+    """All windows of the padded maps, (…, o, p, h, w), as a read-only view."""
     sides = _outputs(axes, x.shape[-2:])
+    x = _padded(x, axes, fill)
+    down, along = axes
+    *maps, row, pixel = x.strides
+    strides = (*maps, row * down.stride, pixel * along.stride, row * down.dilation, pixel * along.dilation)
+    shape = (*x.shape[:-2], *sides, down.size, along.size)
+    windows = np.ndarray(shape, x.dtype, x, strides=strides)
+    windows.flags.writeable = False
+    return windows
+
+
+def _padded(x: np.ndarray, axes: Axes, fill) -> np.ndarray:
+    """The maps with their padding around them, in one piece of memory."""
     (top, bottom), (left, right) = axes[0].padding, axes[1].padding
-    if top or bottom or left or right:
-        height, width = x.shape[-2:]
-        padded = np.full((*x.shape[:-2], top + height + bottom, left + width + right), fill, x.dtype)
-        padded[..., top : top + height, left : left + width] = x
-        x = padded
-    *others, down, along = x.strides
-    steps = (down * axes[0].stride, along * axes[1].stride, down * axes[0].dilation, along * axes[1].dilation)
-    shape = (*x.shape[:-2], *sides, axes[0].size, axes[1].size)
-    return as_strided(x, shape, (*others, *steps), writeable=False)
+    if not (top or bottom or left or right):
+        return np.ascontiguousarray(x)
+    height, width = x.shape[-2:]
+    padded = np.full((*x.shape[:-2], top + height + bottom, left + width + right), fill, x.dtype)
+    padded[..., top : top + height, left : left + width] = x
+    return padded
 
 
 def _pool_windows(x, size, stride, padding, dilation) -> tuple[np.ndarray, Axes]:
@@ -230,7 +244,7 @@ def _pool_windows(x, size, stride, padding, dilation) -> tuple[np.ndarray, Axes]
         if not ((read >= 0) & (read < n)).any(axis=1).all():
             raise ValueError(f"padding {window.padding} leaves a window without any of the {n} inputs")
     lowest = -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min
-    return _view(x, axes, fill=lowest), axes
+    return _windows(x, axes, fill=lowest), axes
 
 
 def _flip(kernel: np.ndarray) -> np.ndarray:
@@ -275,14 +289,11 @@ def _layer(shape, kernel, stride, padding, dilation, groups) -> _Layer:
 
 def _axes(size, stride, padding, dilation) -> Axes:
     """The window along each axis."""
-    options = (
-        _pair(size, "size"),
-        _pair(stride, "stride"),
-        _pair(padding, "padding"),
-        _pair(dilation, "dilation"),
+    sizes, strides = _pair(size, "size"), _pair(stride, "stride")
+    paddings, dilations = _pair(padding, "padding"), _pair(dilation, "dilation")
+    return tuple(
+        Window(sizes[i], stride=strides[i], padding=paddings[i], dilation=dilations[i]) for i in (0, 1)
     )
-    vertical, horizontal = zip(*options, strict=True)
-    return tuple(Window(k, stride=s, padding=p, dilation=d) for k, s, p, d in (vertical, horizontal))
 
 
 def _pair(value, what: str) -> tuple:

@@ -127,9 +127,11 @@ class Picture:
     states: list[State] = field(default_factory=list)
     default: str = ""
     asks: str = ""  # what the controls step through: "output neuron"
+    plays: bool = False  # whether a reader may let the states pass by like a film
 
-    def __init__(self, *panels, default="", asks=""):
-        self.panels, self.states, self.default, self.asks = list(panels), [], default, asks
+    def __init__(self, *panels, default="", asks="", plays=False):
+        self.panels, self.states = list(panels), []
+        self.default, self.asks, self.plays = default, asks, plays
 
     def state(self, key, says, *, at, shows):
         """Add a state: `at` is the box (or boxes) to point at, `shows` the marks that appear, `says` its sentence."""

@@ -131,6 +131,7 @@ def draw(name):
         "states": [[state.key, state.says] for state in picture.states],
         "default": picture.default,
         "asks": picture.asks,
+        "plays": picture.plays,
         "png": base64.b64encode(vector.png(picture)).decode(),
     }
 

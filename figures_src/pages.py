@@ -20,6 +20,13 @@ PICTURE = re.compile(r"(?:\.\./)*figures/(.+)\.svg")
 HOME = "https://github.com/where-is-the-neuron/where-is-the-neuron"
 
 
+SECONDS = 0.9  # how long a film shows one state
+FILM = (
+    "@keyframes {ident}{{0%{{visibility:visible}}{share:.4g}%{{visibility:hidden}}}}"
+    "#{ident}:has(.play :checked) .s{{visibility:hidden;animation:{ident} step-end infinite}}"
+)
+
+
 class PageError(click.ClickException):
     """A page asks for something that is not there: said in one line, with the page, the line and close names."""
 
@@ -151,11 +158,14 @@ def body(picture, ident, alt):
         if shown is not None:
             svg = svg.replace(f'class="s s{shown}"', f'class="s s{shown} on"')
         if number == 0 and states:
-            svg = svg.replace(">", f">{rules(states, ident)}", 1)
+            film = FILM.format(ident=ident, share=100 / len(states)) + passing(states, ident) if picture["plays"] else ""
+            svg = svg.replace(">", f"><style>{rules(states, ident)}{film}</style>", 1)
+            svg = svg.replace('<g class="ink">', f'<g class="ink" id="{ident}-ink">', 1) if film else svg
         head = f'<p class="panel-label">{html.escape(label)}</p>' if label else ""
         panels.append(f'<div class="panel">{head}{svg}</div>')
     group = "" if single else f' role="group" aria-label="{html.escape(alt)}"'
-    return f'<div class="panels"{group}>{"".join(panels)}</div>{sentences(picture, ident, shown)}'
+    strip = key_frames(picture["panels"][0][1], len(states), ident) if picture["plays"] else ""
+    return f'<div class="panels"{group}>{"".join(panels)}</div>{strip}{sentences(picture, ident, shown)}'
 
 
 def rules(states, ident):
@@ -165,7 +175,26 @@ def rules(states, ident):
     for i, (key, _) in enumerate(states):
         link = f"{head}:not([data-ready]):has(#{address(ident, key)}:target) .s{i}"
         lines.append(f"{head}:has(.t{i}:hover) .s{i},{link}{{visibility:visible}}")
-    return f"<style>{''.join(lines)}</style>"
+    return "".join(lines)
+
+
+def passing(states, ident):
+    """When each state of a film has its turn."""
+    return "".join(
+        f"#{ident}:has(.play :checked) .s{i}{{animation-delay:{i * SECONDS:.1f}s;animation-duration:{len(states) * SECONDS:.1f}s}}"
+        for i in range(len(states))
+    )
+
+
+def key_frames(svg, count, ident):
+    """For paper: the first, two middle and the last state of a film, side by side."""
+    view = re.search(r'viewBox="[^"]+"', svg)[0]
+    marks = dict(re.findall(r'<g class="s s(\d+)">(.*?)</g>', svg))
+    chosen = sorted({0, count // 3, 2 * count // 3, count - 1})
+    frames = (
+        f'<svg class="drawing" {view}><use xlink:href="#{ident}-ink"/>{marks.get(str(i), "")}</svg>' for i in chosen
+    )
+    return f'<div class="strip" aria-hidden="true">{"".join(frames)}</div>'
 
 
 def address(ident, key):
@@ -183,9 +212,10 @@ def sentences(picture, ident, shown):
         for i, (key, says) in enumerate(states)
     )
     asks = html.escape(picture["asks"] or "neuron")
+    play = '<label class="play"><input type="checkbox"> Play</label>' if picture["plays"] else ""
     return (
         f'<div class="says" data-search-exclude><div class="steps" data-asks="{asks}"></div><ul>{items}</ul>'
-        f'<label class="all"><input type="checkbox"> Show all {len(states)} as text</label></div>'
+        f'{play}<label class="all"><input type="checkbox"> Show all {len(states)} as text</label></div>'
     )
 
 

@@ -25,7 +25,8 @@ def svg(panel, states=()):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 {short(width)} {short(height)}" width="{short(width)}" height="{short(height)}" {FONT}>'
-        f"{clean(raw(panel))}{''.join(shown(panel, i, s) for i, s in enumerate(states))}{targets(panel, states)}</svg>"
+        f'<g class="ink">{clean(raw(panel))}</g>'
+        f"{''.join(shown(panel, i, s) for i, s in enumerate(states))}{targets(panel, states)}</svg>"
     )
 
 

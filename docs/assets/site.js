@@ -27,6 +27,8 @@ function link(figure) {
   slider.oninput = () => choose(row[slider.value], true)
 
   function choose(state, speak) {
+    const play = figure.querySelector(".play input")
+    if (play) play.checked = false
     for (const shown of figure.querySelectorAll(".s.on")) shown.classList.remove("on")
     for (const shown of figure.querySelectorAll(".s" + state)) shown.classList.add("on")
     for (const place of places) place.setAttribute("aria-pressed", index(place) === state)
