@@ -60,10 +60,19 @@ def refresh_pictures(docs):
         raise PageError("\n".join(lines)) from None
 
 
-def _place(md, written):
-    """`page.md:line` of what is written, where the generator tells us the page (MkDocs and ProperDocs do)."""
+def _file(md):
+    """The page that is read, where the generator tells (MkDocs and ProperDocs do), or None."""
     relpath = "relpath" in md.treeprocessors and md.treeprocessors["relpath"]
-    file = getattr(relpath, "file", None)
+    return getattr(relpath, "file", None)
+
+
+def _page(md):
+    return getattr(_file(md), "src_uri", None)
+
+
+def _place(md, written):
+    """`page.md:line` of what is written, as far as the generator tells."""
+    file = _file(md)
     if not file:
         return "a page"
     lines = file.content_string.splitlines()
@@ -232,6 +241,56 @@ def downloads(name, src):
     return line
 
 
+@cache
+def glossary():
+    """The glossary's terms, in lower case, with the first sentence of each as plain text."""
+    page = store.ROOT / "docs" / "glossary.md"
+    text = page.read_text("utf-8") if page.is_file() else ""
+    found = {}
+    for term, meaning in re.findall(r"^(\w[^\n]*)\n: +(.+)$", text, re.M):
+        plain = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", meaning).replace("*", "").replace("`", "")
+        found[term.lower()] = plain.split(". ")[0].rstrip(".") + "."
+    return found
+
+
+class Terms(Treeprocessor):
+    """The first time a page uses a term of the glossary, its meaning is there as a tooltip."""
+
+    def run(self, root):
+        if _page(self.md) == "glossary.md" or not glossary():
+            return
+        waiting = dict(glossary())
+        for block in list(root.iter()):
+            if block.tag in ("p", "li", "dd"):
+                self.mark(block, waiting)
+
+    def mark(self, element, waiting):
+        """Put `<abbr>` around the first use of each waiting term in the element's own text."""
+        self.split(element, None, element.text, waiting)
+        for child in list(element):
+            if child.tag in ("strong", "em"):
+                self.mark(child, waiting)
+            self.split(element, child, child.tail, waiting)
+
+    def split(self, parent, before, text, waiting):
+        """Look for terms in the text behind the child `before` (or at the beginning of the parent)."""
+        while text and waiting:
+            terms = "|".join(map(re.escape, sorted(waiting, key=len, reverse=True)))
+            match = re.search(rf"\b({terms})(s?)\b", text, re.I)
+            if not match:
+                return
+            abbreviation = ElementTree.Element("abbr", {"title": waiting.pop(match[1].lower())})
+            abbreviation.text, rest = match[0], text[match.end() :]
+            abbreviation.tail = rest
+            if before is None:
+                parent.text = text[: match.start()]
+                parent.insert(0, abbreviation)
+            else:
+                before.tail = text[: match.start()]
+                parent.insert(list(parent).index(before) + 1, abbreviation)
+            before, text = abbreviation, rest
+
+
 class Formulas(Treeprocessor):
     """`$…$` and `$$…$$`, found by arithmatex, become MathML."""
 
@@ -254,6 +313,7 @@ class PagesExtension(Extension):
         md.preprocessors.register(Facts(md), "facts", 40)
         md.treeprocessors.register(Pictures(md), "pictures", 15)
         md.treeprocessors.register(Formulas(md), "formulas", 14)
+        md.treeprocessors.register(Terms(md), "terms", 13)
 
 
 def makeExtension(**options):  # noqa: N802, the name that Python-Markdown looks for

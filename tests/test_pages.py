@@ -107,3 +107,18 @@ def test_a_formula_becomes_mathml():
     page = render(r"$\lfloor \frac{n + 2p - k}{s} \rfloor + 1$")
     assert "<mfrac>" in page
     assert "\\" not in page
+
+
+@pytest.fixture
+def terms(monkeypatch):
+    monkeypatch.setattr(pages, "glossary", lambda: {"map": "All neurons with one kernel.", "feature map": "A map."})
+
+
+def test_the_first_use_of_a_term_explains_itself(terms):
+    page = render("A feature map is one map; **maps** differ. [map](x.md)\n\n`map`")
+    assert page.startswith('<p>A <abbr title="A map.">feature map</abbr> is one <abbr title="All neurons with one kernel.">map</abbr>;')
+    assert page.count("<abbr") == 2
+
+
+def test_words_that_only_contain_a_term_stay(terms):
+    assert "<abbr" not in render("Mapping and roadmap.")
