@@ -1,7 +1,6 @@
 """Python-Markdown extension: facts, pictures and formulas in a page."""
 
 import html
-import os
 import re
 from difflib import get_close_matches
 from functools import cache
@@ -13,18 +12,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from figures_src import gallery, store
+from figures_src import gallery, markup, store
 
 FACT = re.compile(r"(\\?)\{\{ (\w+) \}\}")
 PICTURE = re.compile(r"(?:\.\./)*figures/(.+)\.svg")
-HOME = "https://github.com/where-is-the-neuron/where-is-the-neuron"
-
-
-SECONDS = 0.9  # how long a film shows one state
-FILM = (
-    "@keyframes {ident}{{0%{{visibility:visible}}{share:.4g}%{{visibility:hidden}}}}"
-    "#{ident}:has(.play :checked) .s{{visibility:hidden;animation:{ident} step-end infinite}}"
-)
 
 
 class PageError(click.ClickException):
@@ -149,96 +140,9 @@ class Pictures(Treeprocessor):
         place = list(figure).index(drawing)
         figure.remove(drawing)
         block = ElementTree.Element("div", {"class": "picture-body"})
-        block.text = self.md.htmlStash.store(body(picture, ident, alt))
+        block.text = self.md.htmlStash.store(markup.body(picture, ident, alt))
         figure.insert(place, block)
-        caption.append(downloads(name, src))
-
-
-def body(picture, ident, alt):
-    """The HTML of a picture: its panels with their labels and, if it has states, their sentences."""
-    states = picture["states"]
-    shown = next((i for i, (key, _) in enumerate(states) if key == picture["default"]), None)
-    single = len(picture["panels"]) == 1
-    panels = []
-    for number, (label, svg) in enumerate(picture["panels"]):
-        name = alt if single else label or alt
-        role = f'role="img" aria-label="{html.escape(name)}" data-search-exclude class="drawing"'
-        svg = svg.replace("<svg ", f"<svg {role} ", 1)
-        if shown is not None:
-            svg = svg.replace(f'class="s s{shown}"', f'class="s s{shown} on"')
-        if number == 0 and states:
-            film = FILM.format(ident=ident, share=100 / len(states)) + passing(states, ident) if picture["plays"] else ""
-            svg = svg.replace(">", f"><style>{rules(states, ident)}{film}</style>", 1)
-            svg = svg.replace('<g class="ink">', f'<g class="ink" id="{ident}-ink">', 1) if film else svg
-        head = f'<p class="panel-label">{html.escape(label)}</p>' if label else ""
-        panels.append(f'<div class="panel">{head}{svg}</div>')
-    group = "" if single else f' role="group" aria-label="{html.escape(alt)}"'
-    strip = key_frames(picture["panels"][0][1], len(states), ident) if picture["plays"] else ""
-    return f'<div class="panels"{group}>{"".join(panels)}</div>{strip}{sentences(picture, ident, shown)}'
-
-
-def rules(states, ident):
-    """The style that links a place to point at with what it shows: hover and `:target`, no script."""
-    head = f"#{ident}"
-    lines = []
-    for i, (key, _) in enumerate(states):
-        link = f"{head}:not([data-ready]):has(#{address(ident, key)}:target) .s{i}"
-        lines.append(f"{head}:has(.t{i}:hover) .s{i},{link}{{visibility:visible}}")
-    return "".join(lines)
-
-
-def passing(states, ident):
-    """When each state of a film has its turn."""
-    return "".join(
-        f"#{ident}:has(.play :checked) .s{i}{{animation-delay:{i * SECONDS:.1f}s;animation-duration:{len(states) * SECONDS:.1f}s}}"
-        for i in range(len(states))
-    )
-
-
-def key_frames(svg, count, ident):
-    """For paper: the first, two middle and the last state of a film, side by side."""
-    view = re.search(r'viewBox="[^"]+"', svg)[0]
-    marks = dict(re.findall(r'<g class="s s(\d+)">(.*?)</g>', svg))
-    chosen = sorted({0, count // 3, 2 * count // 3, count - 1})
-    frames = (
-        f'<svg class="drawing" {view}><use xlink:href="#{ident}-ink"/>{marks.get(str(i), "")}</svg>' for i in chosen
-    )
-    return f'<div class="strip" aria-hidden="true">{"".join(frames)}</div>'
-
-
-def address(ident, key):
-    """The anchor of one state of a picture, for links from the prose: `linked-window-2-3`."""
-    return f"{ident.split('--')[-1]}-{key}"
-
-
-def sentences(picture, ident, shown):
-    """What the states say, as a list of which one sentence is seen, with a switch that shows them all."""
-    states = picture["states"]
-    if not states:
-        return ""
-    items = "".join(
-        f'<li id="{address(ident, key)}" class="s s{i}{" on" if i == shown else ""}">{html.escape(says)}</li>'
-        for i, (key, says) in enumerate(states)
-    )
-    asks = html.escape(picture["asks"] or "neuron")
-    play = '<label class="play"><input type="checkbox"> Play</label>' if picture["plays"] else ""
-    return (
-        f'<div class="says" data-search-exclude><div class="steps" data-asks="{asks}"></div><ul>{items}</ul>'
-        f'{play}<label class="all"><input type="checkbox"> Show all {len(states)} as text</label></div>'
-    )
-
-
-def downloads(name, src):
-    """A line of links below a caption: the picture as SVG and PNG, and the code that drew it."""
-    line = ElementTree.Element("p", {"class": "downloads"})
-    home = os.environ.get("REPO_URL") or HOME
-    code = f"{home}/blob/main/{gallery.source(name).relative_to(store.ROOT).as_posix()}"
-    what = name.rsplit("/", 1)[-1].replace("-", " ")
-    links = [("SVG", src), ("PNG", src.removesuffix("svg") + "png"), ("Python", code)]
-    for i, (text, href) in enumerate(links):
-        link = ElementTree.SubElement(line, "a", {"href": href, "aria-label": f"{text}: {what}"})
-        link.text, link.tail = text, " · " if i < len(links) - 1 else None
-    return line
+        caption.append(markup.downloads(name, src))
 
 
 @cache
@@ -291,6 +195,18 @@ class Terms(Treeprocessor):
             before, text = abbreviation, rest
 
 
+class Catalogue(Treeprocessor):
+    """A paragraph `[[pictures]]` becomes the list of all pictures, page by page, with what each of them says."""
+
+    def run(self, root):
+        for block in list(root):
+            if block.tag == "p" and (block.text or "").strip() == "[[pictures]]":
+                place = list(root).index(block)
+                root.remove(block)
+                for element in reversed(list(markup.catalogue())):
+                    root.insert(place, element)
+
+
 class Formulas(Treeprocessor):
     """`$…$` and `$$…$$`, found by arithmatex, become MathML."""
 
@@ -312,6 +228,7 @@ class PagesExtension(Extension):
     def extendMarkdown(self, md):
         md.preprocessors.register(Facts(md), "facts", 40)
         md.treeprocessors.register(Pictures(md), "pictures", 15)
+        md.treeprocessors.register(Catalogue(md), "catalogue", 15)
         md.treeprocessors.register(Formulas(md), "formulas", 14)
         md.treeprocessors.register(Terms(md), "terms", 13)
 
