@@ -230,7 +230,11 @@ class Panel:
             edges = LIGHT[edge] if edge else "none"
             axes.add_collection(
                 PolyCollection(
-                    [box.corners() for box in boxes], facecolors=faces, edgecolors=edges, linewidths=weight, clip_on=False
+                    [box.corners() for box in boxes],
+                    facecolors=faces,
+                    edgecolors=edges,
+                    linewidths=weight,
+                    clip_on=False,
                 ),
                 autolim=False,
             )
@@ -427,7 +431,9 @@ class Chart:
 
         def ink(axes):
             style = (0, (3, 2)) if dashed else "solid"
-            axes.plot(x, y, color=LIGHT[role], linewidth=weight, linestyle=style, marker="o" if dots else "", markersize=6)
+            axes.plot(
+                x, y, color=LIGHT[role], linewidth=weight, linestyle=style, marker="o" if dots else "", markersize=6
+            )
             if label:
                 offset, align, base = {
                     "right": ((7, 0), "left", "center"),

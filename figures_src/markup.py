@@ -29,7 +29,9 @@ def body(picture, ident, alt):
         if shown is not None:
             svg = svg.replace(f'class="s s{shown}"', f'class="s s{shown} on"')
         if number == 0 and states:
-            film = FILM.format(ident=ident, share=100 / len(states)) + passing(states, ident) if picture["plays"] else ""
+            film = (
+                FILM.format(ident=ident, share=100 / len(states)) + passing(states, ident) if picture["plays"] else ""
+            )
             svg = svg.replace(">", f"><style>{rules(states, ident)}{film}</style>", 1)
             svg = svg.replace('<g class="ink">', f'<g class="ink" id="{ident}-ink">', 1) if film else svg
         head = f'<p class="panel-label">{html.escape(label)}</p>' if label else ""

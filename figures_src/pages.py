@@ -46,7 +46,12 @@ def refresh_pictures(docs):
         written = {p.relative_to(docs).as_posix(): p.read_text("utf-8").splitlines() for p in Path(docs).rglob("*.md")}
         lines = []
         for name, why in sorted(error.broken.items()):
-            users = [f"{page}:{n}" for page, text in written.items() for n, line in enumerate(text, 1) if f"figures/{name}.svg" in line]
+            users = [
+                f"{page}:{n}"
+                for page, text in written.items()
+                for n, line in enumerate(text, 1)
+                if f"figures/{name}.svg" in line
+            ]
             lines.append(f"{', '.join(users) or 'no page'}: picture {name!r}: {why}")
         raise PageError("\n".join(lines)) from None
 
@@ -233,6 +238,6 @@ class PagesExtension(Extension):
         md.treeprocessors.register(Terms(md), "terms", 13)
 
 
-def makeExtension(**options):  # noqa: N802, the name that Python-Markdown looks for
+def makeExtension(**options):
     """What Python-Markdown calls to load the extension."""
     return PagesExtension(**options)

@@ -39,7 +39,5 @@ def contrast(one, other):
 
 def over(colour, opacity, paper):
     """The colour seen where `colour` lies with `opacity` on `paper`."""
-    mixed = [
-        round(opacity * int(colour[i : i + 2], 16) + (1 - opacity) * int(paper[i : i + 2], 16)) for i in (1, 3, 5)
-    ]
+    mixed = [round(opacity * int(colour[i : i + 2], 16) + (1 - opacity) * int(paper[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#{:02x}{:02x}{:02x}".format(*mixed)

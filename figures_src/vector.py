@@ -193,7 +193,9 @@ def _text(element, style):
     turned = re.search(r"rotate\((-?[\d.]+)", transform)
     moved = re.search(r"translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)", transform)
     x, y = (float(moved[1]), float(moved[2])) if moved else (float(element.get("x")), float(element.get("y")))
-    turn = f' transform="rotate({short(float(turned[1]))} {short(x)} {short(y)})"' if turned and float(turned[1]) else ""
+    turn = (
+        f' transform="rotate({short(float(turned[1]))} {short(x)} {short(y)})"' if turned and float(turned[1]) else ""
+    )
     content = "".join(element.itertext())
     content = content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<text x="{short(x)}" y="{short(y)}"{turn} {attributes}>{content}</text>'
@@ -255,7 +257,9 @@ def targets(panel, states):
         for box in state.at:
             if box.panel is panel:
                 x, y, w, h = (short(v) for v in _place(panel, box))
-                rectangles.append(f'<rect class="t t{index}" x="{x}" y="{y}" width="{w}" height="{h}" fill-opacity="0"/>')
+                rectangles.append(
+                    f'<rect class="t t{index}" x="{x}" y="{y}" width="{w}" height="{h}" fill-opacity="0"/>'
+                )
     return f'<g class="ts">{"".join(rectangles)}</g>' if rectangles else ""
 
 
@@ -265,7 +269,9 @@ def published(panels, *, title, description, shows=None):
     panels: list of (label, svg); `shows` is the index of the state that is shown. Colours are those of the light scheme.
     """
     panels = [(label, _still(svg, shows)) for label, svg in panels]
-    sizes = [tuple(float(n) for n in re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups()) for _, svg in panels]
+    sizes = [
+        tuple(float(n) for n in re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups()) for _, svg in panels
+    ]
     head = 26 if any(label for label, _ in panels) else 0
     width = sum(w for w, _ in sizes) + GAP * (len(panels) + 1)
     height = max(h for _, h in sizes) + head + 2 * GAP

@@ -22,7 +22,9 @@ def rectangles(panel, role):
     return found
 
 
-@pytest.mark.parametrize(("value", "text"), [(3, "3"), (-2, "−2"), (0.5, "0.5"), (1.239, "1.24"), (-0.001, "0"), (100, "100")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(3, "3"), (-2, "−2"), (0.5, "0.5"), (1.239, "1.24"), (-0.001, "0"), (100, "100")]
+)
 def test_numbers_are_written_as_people_write_them(value, text):
     assert number(value) == text
 
@@ -95,7 +97,9 @@ def linked():
     one, two = Panel("One"), Panel("Two")
     left, right = one.cells([[1, 2]]), two.cells([[3]])
     picture = Picture(one, two, asks="neuron")
-    picture.state("a", "Three reads one.", at=right.cell(0, 0), shows=[framed(left.cell(0, 0)), ringed(right.cell(0, 0))])
+    picture.state(
+        "a", "Three reads one.", at=right.cell(0, 0), shows=[framed(left.cell(0, 0)), ringed(right.cell(0, 0))]
+    )
     return picture
 
 

@@ -4,8 +4,8 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-
 from conftest import DOCS
+
 from figures_src import gallery
 from figures_src.palette import LIGHT
 
@@ -28,7 +28,7 @@ def coordinates(svg):
         kind = element.tag.rsplit("}", 1)[-1]
         if kind == "text":
             yield float(element.get("x")), float(element.get("y"))
-        if kind == "path" and not element.get("d").startswith("M") or kind != "path":
+        if (kind == "path" and not element.get("d").startswith("M")) or kind != "path":
             continue
         x = y = 0.0
         for command, numbers in re.findall(r"([MLHVCQhvz])([^MLHVCQhvz]*)", element.get("d")):
@@ -96,6 +96,8 @@ def test_picture_on_a_page_exists_and_is_described(page, alt, name, caption):
 
 
 def test_every_image_of_a_page_has_a_caption():
-    written = [(page, name) for page, text in PAGES.items() for name in re.findall(r"\]\(figures/([^)\s]+)\.svg\)", text)]
+    written = [
+        (page, name) for page, text in PAGES.items() for name in re.findall(r"\]\(figures/([^)\s]+)\.svg\)", text)
+    ]
     links = [(page, name) for page, text in PAGES.items() for name in re.findall(r"[^!]\[[^\]]*\]\(figures/([^)\s]+)\.svg\)", text)]  # fmt: skip
     assert sorted(set(written) - set(links)) == sorted({(page, name) for page, _, name, _ in USES})

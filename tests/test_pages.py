@@ -4,8 +4,8 @@ import re
 
 import markdown
 import pytest
-
 from conftest import DOCS
+
 from figures_src import facts, gallery, pages
 
 TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
@@ -57,7 +57,12 @@ def test_an_unknown_fact_is_an_error_with_close_names(known):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(290400, "290,400"), (-3, "−3"), ("2.4 %", "2.4 %"), ([["a", "b"], [1, 2]], "| a | b |\n| --- | ---: |\n| 1 | 2 |")],
+    [
+        (290400, "290,400"),
+        (-3, "−3"),
+        ("2.4 %", "2.4 %"),
+        ([["a", "b"], [1, 2]], "| a | b |\n| --- | ---: |\n| 1 | 2 |"),
+    ],
 )
 def test_a_fact_is_shown(value, text):
     assert facts.shown("name", value) == text
@@ -116,7 +121,9 @@ def terms(monkeypatch):
 
 def test_the_first_use_of_a_term_explains_itself(terms):
     page = render("A feature map is one map; **maps** differ. [map](x.md)\n\n`map`")
-    assert page.startswith('<p>A <abbr title="A map.">feature map</abbr> is one <abbr title="All neurons with one kernel.">map</abbr>;')
+    assert page.startswith(
+        '<p>A <abbr title="A map.">feature map</abbr> is one <abbr title="All neurons with one kernel.">map</abbr>;'
+    )
     assert page.count("<abbr") == 2
 
 

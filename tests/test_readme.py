@@ -3,6 +3,7 @@
 import re
 
 from conftest import ROOT
+
 from figures_src import gallery
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -6,7 +6,6 @@ from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
 from conftest import DOCS, ROOT, build
 
 PAGES = ["", *(f"{path.stem}/" for path in sorted(DOCS.glob("*.md")) if path.stem != "index"), "404.html"]
@@ -33,7 +32,9 @@ class Links(HTMLParser):
 @pytest.fixture(scope="module")
 def parsed(site):
     pages = sorted(site.rglob("*.html"))
-    return {path.relative_to(site).as_posix().removesuffix("index.html"): Links(path.read_text("utf-8")) for path in pages}
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): Links(path.read_text("utf-8")) for path in pages
+    }
 
 
 def broken(site, parsed, page, links):
