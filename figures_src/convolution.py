@@ -333,6 +333,10 @@ def _exact(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _add(bias, out: np.ndarray) -> np.ndarray:
+    """The biases added to maps (N, K, o, p) that nobody else holds, in place where their type allows."""
     if bias is None:
         return out
-    return out + _numbers(np.atleast_1d(bias), "bias", (out.shape[1],))[:, None, None]
+    bias = _numbers(np.atleast_1d(bias), "bias", (out.shape[1],))
+    out = out.astype(np.result_type(out, bias), copy=False)
+    out += bias[:, None, None]
+    return out

@@ -1,136 +1,16 @@
-"""The real networks that the pages discuss, as graphs, and everything there is to count in them."""
+"""The real networks that the pages discuss, as graphs, and who in them sees what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
-from math import prod
+from itertools import pairwise
 
 import numpy as np
 
+from figures_src.counting import Network
 from figures_src.tracing import Graph
-
-# Counting
-
-
-@dataclass(frozen=True)
-class Count:
-    """What there is of a layer, or of several together.
-
-    neurons: the numbers put out. maps: the grids they form. weights, biases: the numbers learned, each counted
-    once however many neurons share it. connections: wires from neuron to neuron, those that end in padding
-    included; each is one multiplication. links: connections, and one more for every neuron with a bias, which
-    is what LeCun's papers call connections. norms: what batch normalisation learns, a scale and a shift a map.
-    """
-
-    neurons: int = 0
-    maps: int = 0
-    weights: int = 0
-    biases: int = 0
-    connections: int = 0
-    links: int = 0
-    norms: int = 0
-
-    @property
-    def parameters(self) -> int:
-        """All numbers learned."""
-        return self.weights + self.biases + self.norms
-
-    def __add__(self, other: Count) -> Count:
-        return Count(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
-
-
-class Network(Graph):
-    """A graph that also knows what its layers learn.
-
-    With `norm`, a convolution has a batch normalisation instead of biases, unless it says otherwise.
-    """
-
-    def __init__(self, size, *, maps: int | None = 3, norm: bool = False):
-        super().__init__(size, maps=maps)
-        self.norm = norm
-        self.dense_layers: set[str] = set()
-        self.learned: dict[str, tuple[int, int]] = {}
-        self.normalised: dict[str, int] = {}
-
-    @property
-    def top(self) -> str:
-        """The layer added last."""
-        return next(reversed(self.layers))
-
-    def conv(self, name, size, *, shared=True, bias=True, norm=None, **window):
-        """Convolution. Not shared, every neuron has weights and a bias of its own.
-
-        bias: True (one a map), "neuron" (one a neuron, as in 1989) or False.
-        """
-        super().conv(name, size, **window)
-        norm = self.norm if norm is None else norm
-        if self.layers[name].maps is not None:
-            neurons, kernels, wires = self._wiring(name)
-            own = bias == "neuron" or not shared
-            biases = neurons if own else self.layers[name].maps
-            self.learned[name] = (kernels if shared else wires, biases if bias and not norm else 0)
-        return self.batch_norm(name) if norm else name
-
-    def transposed(self, name, size, **window):
-        """Transposed convolution, with one bias a map."""
-        super().transposed(name, size, **window)
-        self.learned[name] = (self._wiring(name)[1], self.layers[name].maps)
-        return name
-
-    def dense(self, name, *, maps, reads=None, bias=True):
-        """Dense layer, as the convolution whose kernel covers the map below: same weights, same numbers."""
-        reads = reads or self.top
-        self.dense_layers.add(name)
-        return self.conv(name, self.size(reads), maps=maps, reads=reads, bias=bias, norm=False)
-
-    def subsample(self, name, size, *, reads=None):
-        """LeNet's pooling: the mean of a square, times a weight, plus a bias, both learned by each map."""
-        super().average_pool(name, size, stride=size, reads=reads)
-        self.learned[name] = (self.layers[name].maps, self.layers[name].maps)
-        return name
-
-    def batch_norm(self, layer=None):
-        """Batch normalisation of a layer: it adds no neurons and leaves every field as it is."""
-        layer = layer or self.top
-        self.normalised[layer] = self.normalised.get(layer, 0) + (self.layers[layer].maps or 0)
-        return layer
-
-    def role(self, layer: str) -> str:
-        """The kind of a layer, where "dense" is told from "conv"."""
-        return "dense" if layer in self.dense_layers else self.layers[layer].kind
-
-    def count(self, layer: str) -> Count:
-        """What there is of one layer. Joins, padding and upsampling only arrange neurons that others have."""
-        here, norms = self._layer(layer), 2 * self.normalised.get(layer, 0)
-        if here.kind in ("add", "concat", "pad", "upsample"):
-            return Count(norms=norms)
-        if here.maps is None:
-            raise ValueError(f'layer "{layer}" has no stated number of maps, so nothing can be counted')
-        if here.kind == "image":
-            return Count(prod(here.size) * here.maps, here.maps)
-        neurons, _, wires = self._wiring(layer)
-        weights, biases = self.learned.get(layer, (0, 0))
-        return Count(neurons, here.maps, weights, biases, wires, wires + (neurons if biases else 0), norms)
-
-    def total(self, *roles: str) -> Count:
-        """The sum over all layers, or over those of some roles: "image", "conv", "dense", "max_pool", …"""
-        layers = (layer for layer in self.layers if not roles or self.role(layer) in roles)
-        return sum(map(self.count, layers), Count())
-
-    def _wiring(self, name):
-        """Neurons of a layer, weights of its kernels, and wires between its neurons and those below."""
-        here = self.layers[name]
-        below = self.layers[here.reads[0]]
-        neurons = prod(here.size) * here.maps
-        slices = sum(map(len, here.table)) if here.table else here.maps * below.maps // here.groups
-        if here.kind == "everything":
-            return neurons, 0, prod(here.size) * slices * prod(below.size)
-        kernels = slices * prod(axis.window.size for axis in here.axes)
-        places = below.size if here.kind == "transposed" else here.size
-        return neurons, kernels, prod(places) * kernels
-
 
 # Seeing
 
@@ -151,6 +31,18 @@ def sees_all(graph: Graph, layer: str) -> list[tuple[int, ...]]:
     for n in graph.size(layer):
         units = [(*unit, u) for unit in units for u in range(n)]
     return [unit for unit in units if _cover(_products(graph, layer, unit), graph.size("image"))]
+
+
+def along(graph: Graph, layer: str, branch: int = 0) -> Graph:
+    """The one path up to a layer that takes, at every join, the branch of that number; as a graph of its own."""
+    names = [layer]
+    while names[-1] != "image":
+        below = graph.layers[names[-1]].reads
+        names.append(below[branch] if len(below) > 1 else below[0])
+    only = Graph(graph.size("image"), maps=graph.layers["image"].maps)
+    for below, name in pairwise(reversed(names)):
+        only.layers[name] = replace(graph.layers[name], reads=(below,))
+    return only
 
 
 def _products(graph, layer, unit):
@@ -219,9 +111,7 @@ def depthwise(size, *, padding="same", **more):
 
 def max_pool(size, *, stride=1, padding="same", **more):
     """A step: max pooling."""
-    return lambda net, name, reads: net.max_pool(
-        name, size, stride=stride, padding=padding, reads=reads, **more
-    )
+    return lambda net, name, reads: net.max_pool(name, size, stride=stride, padding=padding, reads=reads, **more)
 
 
 def average_pool(size, *, stride=1, padding="same"):
@@ -254,7 +144,7 @@ def branches(*paths):
     """A step: branches over the same layer, their maps one after the other."""
 
     def build(net, name, reads):
-        return net.concat(name, [step(net, f"{name}/{letter}", reads) for letter, step in zip("abcd", paths)])
+        return net.concat(name, [step(net, f"{name}/{'abcd'[b]}", reads) for b, step in enumerate(paths)])
 
     return build
 
@@ -296,6 +186,12 @@ def numbered(name, steps):
     """Steps of one stage by name: name.0, name.1, …, and the last one, which is the whole stage, name."""
     *others, last = steps
     return {f"{name}.{i}": step for i, step in enumerate(others)} | {name: last}
+
+
+def _one_of(choices, what, value):
+    if value not in choices:
+        raise ValueError(f"{what} must be one of {', '.join(map(repr, choices))}, not {value!r}")
+    return value
 
 
 CLASSIFIER = {"pool": global_pool, "fc": dense(1000)}
@@ -391,10 +287,10 @@ VGG_STAGES = {11: (1, 1, 2, 2, 2), 13: (2, 2, 2, 2, 2), 16: (2, 2, 3, 3, 3), 19:
 
 def vgg(depth, size=224, *, head="dense"):
     """VGG of Simonyan, Zisserman 2014. head: "dense", "rpn" (over conv5) or "fc6 4x4" (DeepLab v1)."""
-    steps = {}
-    for stage, (maps, convs) in enumerate(zip((64, 128, 256, 512, 512), VGG_STAGES[depth], strict=True), 1):
+    steps, stages = {}, VGG_STAGES[_one_of(VGG_STAGES, "depth", depth)]
+    for stage, (maps, convs) in enumerate(zip((64, 128, 256, 512, 512), stages, strict=True), start=1):
         steps |= {f"conv{stage}_{i}": conv(maps, 3) for i in range(1, convs + 1)}
-        steps[f"pool{stage}"] = max_pool(2, stride=2)
+        steps[f"pool{stage}"] = max_pool(2, stride=2, padding=0)
     if head == "rpn":
         del steps["pool5"]
     heads = {
@@ -402,7 +298,7 @@ def vgg(depth, size=224, *, head="dense"):
         "rpn": {"rpn3x3": conv(512, 3)},
         "fc6 4x4": {"fc6": conv(4096, 4, padding=0)},
     }
-    return stack(size, steps | heads[head])
+    return stack(size, steps | heads[_one_of(heads, "head", head)])
 
 
 GOOGLENET = {
@@ -424,6 +320,7 @@ def googlenet(size=224, *, variant="paper"):
     The paper's third branch is 5×5, that of both libraries 3×3, with a 2×2 last pooling and batch normalisation.
     TF-Slim pads as "same"; the others round pooled sizes up. Without the auxiliary classifiers.
     """
+    _one_of(("paper", "torchvision", "TF-Slim"), "variant", variant)
     printed, slim = variant == "paper", variant == "TF-Slim"
     pool = partial(max_pool, stride=2, **({} if slim else {"padding": 0, "ceil": True}))
 
@@ -435,8 +332,7 @@ def googlenet(size=224, *, variant="paper"):
     steps = {
         "conv1": conv(64, 7, stride=2, padding="same" if slim else 3),
         "pool1": pool(3),
-        "conv2/1": conv(64),
-        "conv2": conv(192, 3),
+        "conv2": path(conv(64), conv(192, 3)),
         "pool2": pool(3),
         **{name: modules[name] for name in ("3a", "3b")},
         "pool3": pool(3),
@@ -590,9 +486,7 @@ def inception_resnet_v2(size=299, *, padding=0):
         **numbered("Block35", [block35] * 10),
         "Mixed_6a": branches(conv(384, 3, **half), tower(256, 256, 384, **half), halve),
         **numbered("PreAuxLogits", [block17] * 20),
-        "Mixed_7a": branches(
-            tower(256, 384, **half), tower(256, 288, **half), tower(256, 288, 320, **half), halve
-        ),
+        "Mixed_7a": branches(tower(256, 384, **half), tower(256, 288, **half), tower(256, 288, 320, **half), halve),
         **numbered("Block8", [block8] * 10),
         "Conv2d_7b_1x1": conv(1536),
     }
@@ -617,12 +511,13 @@ def resnet(depth, size=224, *, variant="torchvision"):
     "paper": in the 1×1 that its first unit begins with. "torchvision": in the 3×3 of its first unit. "TF-Slim":
     in the 3×3 of the last unit of the stage before; there the first pooling pads as "same".
     """
+    _one_of(("paper", "torchvision", "TF-Slim"), "variant", variant)
     slim, bottleneck = variant == "TF-Slim", depth >= 50
     steps = {
         "conv1": conv(64, 7, stride=2, padding=3),
         "pool1": max_pool(3, stride=2, padding="same" if slim else 1),
     }
-    for stage, units in enumerate(RESNET_STAGES[depth], start=1):
+    for stage, units in enumerate(RESNET_STAGES[_one_of(RESNET_STAGES, "depth", depth)], start=1):
         maps, strides = 32 * 2**stage, [1] * units
         if slim and stage < 4:
             strides[-1] = 2
@@ -663,7 +558,7 @@ def densenet121(size=224):
         return net.batch_norm(reads)
 
     def halve(net, name, reads):
-        step = path(norm_conv(net.layers[reads].maps // 2), average_pool(2, stride=2))
+        step = path(norm_conv(net.layers[reads].maps // 2), average_pool(2, stride=2, padding=0))
         return step(net, name, reads)
 
     steps = {
@@ -814,10 +709,11 @@ def tcn(size=96, *, kernel=4, levels=7, convolutions=2):
     return net
 
 
-# The table
+# All of them by name, and the layers that the pages list
 
 NETWORKS: dict[str, Callable[..., Network]] = {
     "LeCun 1989": lecun1989,
+    **{f"LeCun's Net-{number}": partial(lecun_five, number) for number in (1, 2, 3, 4, 5)},
     "LeNet-5": lenet5,
     "AlexNet": alexnet,
     "AlexNet (TF-Slim v2)": partial(alexnet, size=224, maps=(64, 192, 384, 384, 256), groups=(1,) * 5),
@@ -861,3 +757,96 @@ NETWORKS: dict[str, Callable[..., Network]] = {
     "WaveNet": wavenet,
     "TCN": tcn,
 }
+
+
+@cache
+def network(name: str, size: int | None = None) -> Network:
+    """A network by its name in NETWORKS, over its usual image or one of another size. Shared: do not change it."""
+    build = NETWORKS[_one_of(NETWORKS, "a network", name)]
+    return build() if size is None else build(size=size)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A layer to look at, and what a `source` says of it: field, stride, padding, or only the first of them."""
+
+    name: str
+    layer: str
+    published: tuple[int, ...] = ()
+    source: str = ""
+    size: int | None = None
+
+    @property
+    def network(self) -> Network:
+        """The network, over the image that the publication speaks of."""
+        return network(self.name, self.size)
+
+
+LIBRARY = "google-research/receptive_field"
+BOTH = "Araujo et al. 2019; google-research/receptive_field"
+TOOLBOX = "MLRichter/receptive_field_analysis_toolbox"
+PIX2PIX = "phillipi/pix2pix"
+GIRSHICK, LONG, REN = "Girshick et al. 2014", "Long et al. 2015", "Ren et al. 2015"
+
+CLASSIFIERS = (
+    Endpoint("LeNet-5", "C5"),
+    Endpoint("AlexNet", "pool5", (195,), GIRSHICK),
+    Endpoint("AlexNet", "fc6", (355,), LONG),
+    Endpoint("AlexNet (TF-Slim v2)", "pool5", (195, 32, 64), BOTH),
+    Endpoint("AlexNet (torchvision)", "pool5"),
+    Endpoint("ZFNet + RPN", "conv5"),
+    Endpoint("ZFNet + RPN", "rpn3x3", (171,), REN),
+    Endpoint("VGG-11", "pool5", (150, 32, 59), LIBRARY),
+    Endpoint("VGG-13", "pool5", (156,), TOOLBOX),
+    Endpoint("VGG-16", "pool5", (212, 32, 90), BOTH),
+    Endpoint("VGG-16", "conv5_3"),
+    Endpoint("VGG-16 + RPN", "rpn3x3", (228,), REN),
+    Endpoint("VGG-16", "fc6", (404,), LONG),
+    Endpoint("VGG-16 (DeepLab)", "fc6", (308,), "Chen et al. 2015"),
+    Endpoint("VGG-19", "pool5", (268,), TOOLBOX),
+    Endpoint("GoogLeNet", "5b"),
+    Endpoint("GoogLeNet", "avgpool7", (907,), LONG),
+    Endpoint("Inception v1 (TF-Slim)", "5b"),
+    Endpoint("Inception v2", "Mixed_5c", (699, 32, 318), BOTH),
+    Endpoint("Inception v3", "Mixed_7c", (1311, 32, 618), BOTH, size=224),
+    Endpoint("Inception v4", "Mixed_7d", (2071, 32, 998), BOTH, size=224),
+    Endpoint("Inception-ResNet-v2", "Conv2d_7b_1x1", (3039, 32, 1482), BOTH, size=224),
+    Endpoint("ResNet-18", "layer4", (435,), TOOLBOX),
+    Endpoint("ResNet-34", "layer4"),
+    Endpoint("ResNet-50 (torchvision)", "layer4", (427,), TOOLBOX),
+    Endpoint("ResNet-50 (paper)", "layer4"),
+    Endpoint("ResNet-50 (TF-Slim)", "block4", (483, 32, 239), BOTH),
+    Endpoint("ResNet-101 (torchvision)", "layer4"),
+    Endpoint("ResNet-101 (paper)", "layer4"),
+    Endpoint("ResNet-101 (TF-Slim)", "block4", (1027, 32, 511), BOTH),
+    Endpoint("ResNet-152 (torchvision)", "layer4"),
+    Endpoint("ResNet-152 (paper)", "layer4"),
+    Endpoint("ResNet-152 (TF-Slim)", "block4", (1507, 32, 751), BOTH),
+    Endpoint("ResNet-200 (TF-Slim)", "block4", (1763, 32, 879), BOTH),
+    Endpoint("MobileNet v1", "Conv2d_13_pointwise", (315, 32, 126), BOTH),
+    Endpoint("MobileNet v2", "features.18"),
+    Endpoint("DenseNet-121", "denseblock4"),
+    Endpoint("PatchGAN, 3 strided", "patch", (70,), PIX2PIX),
+)
+"""The table of networks one knows: who sees the whole image is asked of these."""
+
+OTHERS = (
+    Endpoint("VGG-16", "conv4_3"),
+    Endpoint("VGG-19", "conv5_4"),
+    Endpoint("Darknet-53", "stage5"),
+    Endpoint("YOLOv3, 13×13 head", "head"),
+    Endpoint("U-Net", "bottleneck"),
+    Endpoint("U-Net", "out"),
+    Endpoint("PatchGAN, 1 strided", "patch", (16,), PIX2PIX),
+    Endpoint("PatchGAN, 2 strided", "patch", (34,), PIX2PIX),
+    Endpoint("PatchGAN, 4 strided", "patch", (142,), PIX2PIX),
+    Endpoint("PatchGAN, 5 strided", "patch", (286,), PIX2PIX),
+    Endpoint("PatchGAN, 6 strided", "patch", (574,), PIX2PIX),
+    Endpoint("Dilated context module", "layer8", (67,), "Yu, Koltun 2016"),
+    Endpoint("DnCNN", "conv17"),
+    Endpoint("WaveNet", "stack1", (1024,), "van den Oord et al. 2016"),
+    Endpoint("WaveNet", "stack2"),
+    Endpoint("WaveNet", "skip-sum"),
+    Endpoint("TCN", "last", (763,), "paul-krug/pytorch-tcn issue 13"),
+)
+"""More fields, of networks that make an image or a sound, or of layers further down."""
