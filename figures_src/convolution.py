@@ -8,6 +8,7 @@ Integers are computed in 64 bits and exact; floats keep their precision. All err
 
 from __future__ import annotations
 
+import operator
 from typing import NamedTuple
 
 import numpy as np
@@ -26,9 +27,8 @@ def correlate(x, kernel, *, stride=1, padding=0, dilation=1, groups=1, bias=None
     """
     layer = _layer(np.shape(x), np.shape(kernel), stride, padding, dilation, groups)
     x, kernel = _exact(_numbers(x, "x"), _numbers(kernel, "kernel"))
-    columns = _columns(x.reshape(layer.input), layer.axes, layer.output[2:], layer.groups)
-    out = kernel.reshape(layer.groups, -1, columns.shape[2]) @ columns
-    return _add(bias, out.reshape(layer.output)).reshape(layer.neurons)
+    x, kernel = _padded(x.reshape(layer.input), layer.axes, 0), kernel.reshape(layer.kernel)
+    return _apply(x, kernel, layer.axes, layer.output, layer.groups, bias).reshape(layer.neurons)
 
 
 def convolve(x, kernel, *, stride=1, padding=0, dilation=1, groups=1, bias=None) -> np.ndarray:
@@ -55,7 +55,8 @@ def kernel_gradient(gradient, x, shape, *, stride=1, padding=0, dilation=1, grou
     """
     layer = _layer(np.shape(x), shape, stride, padding, dilation, groups)
     x, gradient = _exact(_numbers(x, "x"), _numbers(gradient, "gradient", layer.neurons))
-    columns = _columns(x.reshape(layer.input), layer.axes, layer.output[2:], layer.groups)
+    x = _padded(x.reshape(layer.input), layer.axes, 0)
+    columns = _columns(x, layer.axes, layer.output[2:], layer.groups)
     gradient = gradient.reshape(*columns.shape[:2], -1, columns.shape[3])
     return (gradient @ columns.swapaxes(2, 3)).sum(axis=0).reshape(shape)
 
@@ -66,9 +67,7 @@ def bias_gradient(gradient) -> np.ndarray:
     return gradient.sum(axis=(0, 2, 3) if gradient.ndim == 4 else (-2, -1))
 
 
-def transposed(
-    x, kernel, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1, bias=None
-) -> np.ndarray:
+def transposed(x, kernel, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1, bias=None) -> np.ndarray:
     """Transposed convolution: the input gradient of `correlate`, used as a layer of its own.
 
     `kernel` belongs to the layer that is transposed: (maps in, maps out / groups, h, w), or (h, w) for one
@@ -87,7 +86,7 @@ def transposed(
     below = (*shape[:-3], *channels, *sides)
     layer = _layer(below, kernel_shape, stride, padding, dilation, groups)
     x, kernel = _exact(_numbers(x, "x", layer.neurons), _numbers(kernel, "kernel"))
-    return _add(bias, _spread(x.reshape(layer.output), kernel.reshape(layer.kernel), layer)).reshape(below)
+    return _spread(x.reshape(layer.output), kernel.reshape(layer.kernel), layer, bias).reshape(below)
 
 
 def as_matrix(kernel, shape, *, stride=1, padding=0, dilation=1, groups=1) -> np.ndarray:
@@ -102,7 +101,7 @@ def as_matrix(kernel, shape, *, stride=1, padding=0, dilation=1, groups=1) -> np
     kernel = _numbers(kernel, "kernel").reshape(layer.groups, -1, 1, int(np.prod(layer.kernel[1:])))
     size = int(np.prod(layer.input))
     # numbered from 1, since windows that reach into the padding read 0 there
-    places = np.arange(1, size + 1).reshape(layer.input)
+    places = _padded(np.arange(1, size + 1).reshape(layer.input), layer.axes, 0)
     read = _columns(places, layer.axes, layer.output[2:], layer.groups)[0].swapaxes(1, 2)[:, None]
     matrix = np.zeros((*kernel.shape[:2], read.shape[2], size + 1), kernel.dtype)
     np.put_along_axis(matrix, read, kernel, axis=3)
@@ -163,10 +162,30 @@ def patch(x, unit, size, *, stride=1, padding=0, dilation=1) -> np.ndarray:
     return windows[..., u, v, :, :]
 
 
-# ── the three products ────────────────────────────────────────────────────────────────────────────────────
+# ── windows as columns, and their products ────────────────────────────────────────────────────────────────
+
+BAND = 2**20  # bytes of columns made at a time, so that they stay in the processor's cache
 
 
-def _spread(above: np.ndarray, kernel: np.ndarray, layer: _Layer) -> np.ndarray:
+def _apply(x: np.ndarray, kernel: np.ndarray, axes: Axes, output: Shape, groups: int, bias) -> np.ndarray:
+    """Kernels times windows, for as many rows of neurons at a time as fit a band, plus the biases.
+
+    `x` (N, C, H, W) is padded, `kernel` is (K, C / groups, h, w), the result (N, K, o, p) of shape `output`.
+    """
+    n, _, o, p = output
+    bias = np.zeros(1, x.dtype) if bias is None else _numbers(np.atleast_1d(bias), "bias", (output[1],))
+    out = np.empty(output, np.result_type(x, bias))
+    kernel = kernel.reshape(groups, output[1] // groups, -1)
+    rows = max(1, BAND // (n * groups * kernel.shape[2] * p * x.itemsize))
+    for first in range(0, o, rows):
+        last = min(first + rows, o)
+        read = x[:, :, first * axes[0].stride : (last - 1) * axes[0].stride + axes[0].span]
+        products = kernel @ _columns(read, axes, (last - first, p), groups)
+        np.add(products.reshape(n, -1, last - first, p), bias[:, None, None], out=out[:, :, first:last])
+    return out
+
+
+def _spread(above: np.ndarray, kernel: np.ndarray, layer: _Layer, bias=None) -> np.ndarray:
     """Numbers at the neurons sent back along their wires, and summed at the pixels where they arrive.
 
     That is a correlation with the flipped kernels, over the neurons standing `stride` apart.
@@ -175,11 +194,11 @@ def _spread(above: np.ndarray, kernel: np.ndarray, layer: _Layer) -> np.ndarray:
     (height, *rows), (width, *columns) = places
     apart = np.zeros((*layer.output[:2], height, width), above.dtype)
     apart[:, :, rows[0], columns[0]] = above
+    # one kernel for each map of the input, reading all maps of neurons that its group made
+    back = kernel.reshape(layer.groups, -1, *layer.kernel[1:]).swapaxes(1, 2)
+    back = _flip(back.reshape(layer.input[1], -1, *layer.kernel[2:]))
     wires = tuple(Window(window.size, dilation=window.dilation) for window in layer.axes)
-    columns = _columns(apart[:, :, rows[1], columns[1]], wires, layer.input[2:], layer.groups)
-    # kernels grouped, flipped, and turned round: one for each map of the input, reading all maps of neurons
-    back = _flip(kernel).reshape(layer.groups, -1, *layer.kernel[1:]).swapaxes(1, 2)
-    return (back.reshape(layer.groups, -1, columns.shape[2]) @ columns).reshape(layer.input)
+    return _apply(apart[:, :, rows[1], columns[1]], back, wires, layer.input, layer.groups, bias)
 
 
 def _places(window: Window, n: int, o: int) -> tuple[int, slice, slice]:
@@ -196,8 +215,11 @@ def _places(window: Window, n: int, o: int) -> tuple[int, slice, slice]:
 
 
 def _columns(x: np.ndarray, axes: Axes, sides: Shape, groups: int) -> np.ndarray:
-    """What each neuron reads, one column a neuron: (N, groups, weights of a kernel, neurons of a map)."""
-    x = _padded(x, axes, fill=0)
+    """What each neuron reads, one column a neuron: (N, groups, weights of a kernel, neurons of a map).
+
+    `x` (N, C, H, W) is padded; `sides` is how many neurons stand along each axis.
+    """
+    x = np.ascontiguousarray(x)
     n, c, height, _ = x.shape
     down, along = axes
     o, p = sides
@@ -289,11 +311,14 @@ def _layer(shape, kernel, stride, padding, dilation, groups) -> _Layer:
 
 def _axes(size, stride, padding, dilation) -> Axes:
     """The window along each axis."""
-    sizes, strides = _pair(size, "size"), _pair(stride, "stride")
-    paddings, dilations = _pair(padding, "padding"), _pair(dilation, "dilation")
-    return tuple(
-        Window(sizes[i], stride=strides[i], padding=paddings[i], dilation=dilations[i]) for i in (0, 1)
-    )
+    pairs = _pair(size, "size"), _pair(stride, "stride"), _pair(padding, "padding"), _pair(dilation, "dilation")
+    vertical, horizontal = zip(*pairs, strict=True)
+    window = _window(*vertical)
+    return window, window if all(map(operator.is_, vertical, horizontal)) else _window(*horizontal)
+
+
+def _window(size, stride, padding, dilation) -> Window:
+    return Window(size, stride=stride, padding=padding, dilation=dilation)
 
 
 def _pair(value, what: str) -> tuple:
@@ -330,13 +355,3 @@ def _exact(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         if largest > 2**62:
             raise ValueError(f"sums up to {largest:.3g} do not fit 64-bit integers; use floats")
     return a.astype(dtype, copy=False), b.astype(dtype, copy=False)
-
-
-def _add(bias, out: np.ndarray) -> np.ndarray:
-    """The biases added to maps (N, K, o, p) that nobody else holds, in place where their type allows."""
-    if bias is None:
-        return out
-    bias = _numbers(np.atleast_1d(bias), "bias", (out.shape[1],))
-    out = out.astype(np.result_type(out, bias), copy=False)
-    out += bias[:, None, None]
-    return out
