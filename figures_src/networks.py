@@ -513,29 +513,31 @@ def resnet(depth, size=224, *, variant="torchvision"):
     """
     _one_of(("paper", "torchvision", "TF-Slim"), "variant", variant)
     slim, bottleneck = variant == "TF-Slim", depth >= 50
+
+    def unit(maps, stride, widens):
+        if bottleneck:
+            in_first, in_second = (stride, 1) if variant == "paper" else (1, stride)
+            out = 4 * maps
+            branch = path(conv(maps, stride=in_first), conv(maps, 3, stride=in_second, padding=1), conv(out))
+        else:
+            out = maps
+            branch = path(conv(maps, 3, stride=stride, padding=1), conv(maps, 3))
+        if widens:
+            return residual(branch, conv(out, stride=stride))
+        return residual(branch, max_pool(1, stride=stride) if stride > 1 else None)
+
     steps = {
         "conv1": conv(64, 7, stride=2, padding=3),
         "pool1": max_pool(3, stride=2, padding="same" if slim else 1),
     }
     for stage, units in enumerate(RESNET_STAGES[_one_of(RESNET_STAGES, "depth", depth)], start=1):
-        maps, strides = 32 * 2**stage, [1] * units
+        strides = [1] * units
         if slim and stage < 4:
             strides[-1] = 2
         elif not slim and stage > 1:
             strides[0] = 2
-        made = []
-        for i, stride in enumerate(strides):
-            if bottleneck:
-                first, second = (stride, 1) if variant == "paper" else (1, stride)
-                three = conv(maps, 3, stride=second, padding=1)
-                branch, out = path(conv(maps, stride=first), three, conv(4 * maps)), 4 * maps
-            else:
-                branch, out = path(conv(maps, 3, stride=stride, padding=1), conv(maps, 3)), maps
-            if i == 0 and (bottleneck or stage > 1):
-                shortcut = conv(out, stride=stride)
-            else:
-                shortcut = max_pool(1, stride=stride) if stride > 1 else None
-            made.append(residual(branch, shortcut))
+        widens = [bottleneck or stage > 1] + [False] * (units - 1)
+        made = [unit(32 * 2**stage, *each) for each in zip(strides, widens, strict=True)]
         steps |= numbered(f"{'block' if slim else 'layer'}{stage}", made)
     return stack(size, steps | CLASSIFIER, norm=True)
 
@@ -562,8 +564,7 @@ def densenet121(size=224):
         return step(net, name, reads)
 
     steps = {
-        "conv0": conv(64, 7, stride=2, padding=3, bias=False),
-        "norm0": norm,
+        "conv0": conv(64, 7, stride=2, padding=3, norm=True),
         "pool0": max_pool(3, stride=2, padding=1),
     }
     for block, layers in enumerate((6, 12, 24, 16), start=1):
@@ -682,8 +683,9 @@ def causal(net, name, size, dilation=1):
 
 
 def wavenet(stacks=3, layers=10, size=16, *, kernel=2, first=None):
-    """WaveNet of van den Oord et al. 2016: dilations 1, 2, 4, … again and again; one axis, maps not stated.
+    """WaveNet of van den Oord et al. 2016: dilations 1, 2, 4, … again and again.
 
+    One axis; without the 1×1 layers, which change no field, and without maps, which the paper does not state.
     first: size of a convolution before all, where there is one.
     """
     net, skips = Network(size, maps=None), []
@@ -699,7 +701,7 @@ def wavenet(stacks=3, layers=10, size=16, *, kernel=2, first=None):
 
 
 def tcn(size=96, *, kernel=4, levels=7, convolutions=2):
-    """Temporal convolutional network of Bai, Kolter, Koltun 2018: two convolutions a level; maps not stated."""
+    """Temporal convolutional network of Bai, Kolter, Koltun 2018: two convolutions a level, any number of maps."""
     net = Network(size, maps=None)
     for level in range(levels):
         below, name = net.top, f"level{level}" if level < levels - 1 else "last"
