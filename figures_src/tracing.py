@@ -131,9 +131,9 @@ class Field:
 
     start, end, centre: of neuron 0, None where nothing reaches it. misaligned: the joins on the way whose
     branches do not lie over each other. jump: from one neuron's field to the next. period: after so many
-    neurons the pattern repeats; sizes: the width for each of them; size: the widest. holes: between first
-    and last, some position does not reach its neuron. The last five are None where branches of unequal jump
-    were joined, for then no two neurons need have the same field.
+    neurons, first and last position repeat; sizes: the width for each of them; size: the widest. holes:
+    between first and last, some position does not reach its neuron. The last five are None where branches
+    of unequal jump were joined, for then no two neurons need have the same field.
     """
 
     start: int | None
@@ -190,9 +190,7 @@ class Graph:
 
     # Building
 
-    def conv(
-        self, name, size, *, stride=1, padding=0, dilation=1, maps=None, groups=1, table=None, reads=None
-    ):
+    def conv(self, name, size, *, stride=1, padding=0, dilation=1, maps=None, groups=1, table=None, reads=None):
         """Convolution. Along the depth, a map reads its group or the maps that its row of `table` lists."""
         window = dict(size=size, stride=stride, padding=padding, dilation=dilation)
         return self._add(name, "conv", reads, _slide, window, maps=maps, groups=groups, table=table)
@@ -207,9 +205,7 @@ class Graph:
         window = dict(size=size, stride=stride, padding=padding, ceil=ceil)
         return self._add(name, "average_pool", reads, _slide, window)
 
-    def transposed(
-        self, name, size, *, stride=1, padding=0, output_padding=0, dilation=1, maps=None, reads=None
-    ):
+    def transposed(self, name, size, *, stride=1, padding=0, output_padding=0, dilation=1, maps=None, reads=None):
         """Transposed convolution: padding is cut off the full output, output_padding added at its end."""
         window = dict(size=size, stride=stride, padding=padding, dilation=dilation, extra=output_padding)
         return self._add(name, "transposed", reads, _spread, window, maps=maps)

@@ -280,6 +280,29 @@ def test_the_field_of_a_u_net_alternates_with_position():
     assert field.misaligned == ()
 
 
+def test_the_period_is_no_longer_than_it_must_be():
+    """Down and up again alternates, unless a branch beside it is wider than both phases."""
+    graph = Graph(40)
+    graph.max_pool("down", 2, stride=2)
+    graph.upsample("up", 2)
+    assert (graph.field("up").period, graph.field("up").sizes) == (2, (2, 2))
+    graph.conv("wide", 9, padding=4, reads="image")
+    graph.add("sum", ["up", "wide"])
+    assert (graph.field("sum").period, graph.field("sum").sizes) == (1, (9,))
+
+
+def test_neurons_that_nothing_reaches():
+    """A stride larger than the kernel writes gaps; a stride that meets only gaps reads nothing at all."""
+    graph = Graph(4)
+    graph.transposed("gaps", 1, stride=2)
+    assert graph.intervals("gaps").tolist() == [[0, 0], [0, -1], [1, 1], [0, -1], [2, 2], [0, -1], [3, 3]]
+    assert graph.field("gaps").sizes == (1, 0)
+    graph.conv("nothing", 1, stride=2, padding=1)
+    field = graph.field("nothing")
+    assert (field.start, field.centre, field.size, field.jump) == (None, None, 0, 0)
+    assert graph.mask("nothing", 1).tolist() == [False] * 4
+
+
 def test_global_layers_read_everything():
     graph = Graph((7, 5), maps=4)
     graph.conv("conv", 3, padding=1, maps=6)
@@ -307,6 +330,9 @@ def test_branches_of_unequal_stride_are_reported():
     (report,) = field.misaligned
     assert (report.join, report.branches, report.jumps) == ("sum", ("left", "right b"), (2, 1))
     assert [len(graph.reads("sum", u)) for u in range(3)] == [5, 6, 5]
+    graph.everything("pool")
+    pool = graph.field("pool")
+    assert (pool.start, pool.end, pool.jump, pool.misaligned) == (0 * 2 - 2, 2 * 2 - 2 + 4, 0, (report,))
 
 
 def test_branches_with_unequal_centres_are_reported():
