@@ -24,6 +24,27 @@ HOOK = np.array([
 ])  # fmt: skip
 """A slanted stroke, 7 by 7: small enough to check every sum by hand."""
 
+HOOK_CORE = HOOK[1:6, 1:6]
+"""The middle of that stroke, 5 by 5: nine windows of 3 by 3."""
+
+COLOUR_PATCH = np.array([
+    [[3, 3, 2, 0, 0], [3, 2, 1, 0, 0], [3, 2, 0, 0, 1], [2, 1, 0, 0, 0], [2, 0, 0, 0, 0]],
+    [[0, 0, 0, 1, 2], [0, 0, 1, 2, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0], [1, 1, 0, 0, 0]],
+    [[0, 0, 1, 2, 1], [0, 1, 1, 1, 2], [0, 1, 2, 2, 2], [1, 1, 2, 3, 3], [0, 2, 3, 3, 3]],
+])  # fmt: skip
+"""Red, green, blue, each 5 by 5, 0 to 3: red at the left, blue at the right, everywhere 3 in all."""
+
+COLOUR_KERNELS = np.array([
+    [[[1, 0, -1], [1, 0, -1], [1, 0, -1]], [[0, 0, 0], [0, -1, 0], [0, 0, 0]], [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]],
+    [[[-1, 0, 0], [-1, 0, 0], [-1, 0, 0]], [[0, 1, 0], [0, 1, 0], [0, 1, 0]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]]],
+    [[[1, 1, 1], [0, 0, 0], [-1, -1, -1]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]],
+    [[[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[1, 1, 1], [1, 1, 1], [1, 1, 1]]],
+])  # fmt: skip
+"""Four kernels for it: red left of blue; green and no red beside it; red above blue; blue all over."""
+
+COLOUR_BIASES = np.array([-2, 1, 0, -9])
+"""One bias for each of the four."""
+
 
 @cache
 def portrait(side=224, *, grey=False):
