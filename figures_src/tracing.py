@@ -349,7 +349,8 @@ class Graph:
                 reached.add(name)
         if layer not in reached:
             raise ValueError(f'layer "{layer}" does not read "{of}"')
-        return [name for name in self.layers if name in needed & reached]
+        between = needed & reached
+        return [name for name in self.layers if name in between]
 
     def _trace(self, layer, unit, of, clipped, axes):
         """The distinct positions of `of` that reach one neuron: integers of shape (axes, positions)."""

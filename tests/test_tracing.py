@@ -181,7 +181,8 @@ def test_far_from_the_ends_nothing_is_clipped(network, steps):
             assert field.holes or len(read) == field.sizes[phase]
 
 
-@given(networks(dims=1, largest=20))
+@given(networks(dims=1, largest=12))
+@settings(max_examples=60)
 def test_unclipped_intervals_are_hulls_of_unclipped_positions(network):
     shape, layers = network
     graph = Graph.from_layers(shape, layers)
