@@ -58,6 +58,8 @@ class Network(Graph):
 
         bias: True (one a map), "neuron" (one a neuron, as in 1989) or False.
         """
+        if bias not in (True, False, "neuron"):
+            raise ValueError(f'layer "{name}": bias must be True, False or "neuron", not {bias!r}')
         super().conv(name, size, **window)
         norm = self.norm if norm is None else norm
         if self.layers[name].maps is not None:

@@ -35,6 +35,7 @@ def sees_all(graph: Graph, layer: str) -> list[tuple[int, ...]]:
 
 def along(graph: Graph, layer: str, branch: int = 0) -> Graph:
     """The one path up to a layer that takes, at every join, the branch of that number; as a graph of its own."""
+    graph.size(layer)  # raises where there is no such layer
     names = [layer]
     while names[-1] != "image":
         below = graph.layers[names[-1]].reads
