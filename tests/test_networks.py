@@ -32,6 +32,7 @@ from figures_src.networks import (
     sees_all,
     spans,
     stack,
+    tcn,
     vgg,
     wavenet,
 )
@@ -313,6 +314,13 @@ def test_fields_layer_by_layer():
     tiny = ("conv_1_1", "conv_1_2", "max_pool_1", "conv_2_1", "conv_2_2", "max_pool_2")
     assert fields("Tiny VGG", *tiny) == [3, 5, 6, 10, 14, 16]
     assert [network("Tiny VGG").size(layer)[0] for layer in ("image", *tiny)] == [64, 62, 60, 30, 28, 26, 13]
+
+
+def test_temporal_networks():
+    assert tcn(kernel=2, levels=4).field("last").size == 1 + 2 * (1 + 2 + 4 + 8) == 31
+    assert tcn(kernel=2, levels=4, convolutions=1).field("last").size == 1 + (1 + 2 + 4 + 8) == 16
+    assert tcn().field("last").size == 1 + 2 * 3 * (2**7 - 1) == 763
+    assert tcn().intervals("last").tolist() == [[0, u] for u in range(96)]  # nothing later than its own position
 
 
 # Branches, skips and going global
