@@ -337,6 +337,13 @@ class Panel:
             weight = [THIN + (THICK - THIN) * abs(float(s)) for s in strength]
         self.lines([(start, end) for start, end in zip(starts, ends, strict=True)], role=role, weight=weight)
 
+    def dots(self, places, role="neuron", *, size=0.2):
+        """Round dots, `size` cells across, at points (x, y): neurons or pixels where cells would be too large."""
+        # Lines too short to see, with round ends; slanted, for matplotlib rounds upright ones to nothing.
+        d = 0.004
+        self.lines([[(x - d, y - d), (x + d, y + d)] for x, y in places], role=role, weight=size * CELL)
+        self.hold(*((x + d, y + d) for x, y in places for d in (-size / 2, size / 2)))
+
     def lines(self, paths, *, role="ink", weight=LINE, dashed=False, closed=False):
         """Lines through points: each path is a list of (x, y)."""
         paths = [[(float(x), float(y)) for x, y in path] for path in paths]

@@ -46,6 +46,13 @@ COLOUR_BIASES = np.array([-2, 1, 0, -9])
 """One bias for each of the four."""
 
 
+RED_TO_BLUE = np.multiply.outer([2, -1, -1], [[1, 1, 0, -1, -1]] * 5)
+"""Answers where red gives way to blue or green on the right, 5 by 5 by 3: it ignores grey, whatever its brightness."""
+
+THRESHOLD = -500
+"""The bias that goes with it: weaker answers are silenced by the ReLU."""
+
+
 @cache
 def portrait(side=224, *, grey=False):
     """Grace Hopper's official portrait, cropped: (side, side, 3), or (side, side) if grey, whole numbers 0 to 255.

@@ -170,3 +170,11 @@ def test_paths_become_short(before, after):
 @pytest.mark.parametrize(("value", "text"), [(1.0, "1"), (0.125, "0.12"), (-0.001, "0"), (-2.5, "-2.5")])
 def test_numbers_in_svg_are_short(value, text):
     assert short(value) == text
+
+
+def test_dots_are_round_and_lie_inside_the_panel():
+    panel = Panel()
+    panel.dots([(0, 0), (2, 1)], size=0.5)
+    assert re.findall(r'stroke-linecap="(\w+)"', svg(panel)) == ["round"]
+    assert f'stroke-width="{0.5 * CELL:g}"' in svg(panel)
+    assert panel.bounds == pytest.approx((-0.25 - MARGIN, -0.25 - MARGIN, 2.25 + MARGIN, 1.25 + MARGIN), abs=0.01)
