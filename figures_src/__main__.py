@@ -1,10 +1,10 @@
-"""`python -m figures_src`: list, draw, verify and clear pictures, or write them all without MkDocs."""
+"""`python -m figures_src`: begin, list, draw, verify and clear pictures, or write them all without MkDocs."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from figures_src import gallery, store
+from figures_src import gallery, scaffold, store
 
 
 def main(arguments=None):
@@ -18,10 +18,13 @@ def main(arguments=None):
     commands.add_parser("clear", help="forget everything that is stored")
     build = commands.add_parser("build", help="write every picture as SVG and PNG into a folder")
     build.add_argument("folder", type=Path)
+    new = commands.add_parser("new", help="begin a page or a picture from a template")
+    new.add_argument("kind", choices=["page", "picture"])
+    new.add_argument("name", help="my-page, or my-page/my-picture")
     chosen = parser.parse_args(arguments)
     try:
         return globals()[f"_{chosen.command}"](chosen)
-    except gallery.PictureError as error:
+    except (gallery.PictureError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -59,6 +62,11 @@ def _build(chosen):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     print(f"{len(gallery.names())} pictures in {chosen.folder}")
+
+
+def _new(chosen):
+    for path in getattr(scaffold, chosen.kind)(chosen.name):
+        print(f"{path.relative_to(store.ROOT)}: edit it, and see it with `mkdocs serve`")
 
 
 if __name__ == "__main__":

@@ -28,8 +28,9 @@ ALLOWED = {  # module: what it may import of ours
     "gallery": {"store", "vector", "drawing", "figures"},
     "markup": {"gallery", "store"},
     "pages": {"gallery", "markup", "store", "facts"},
+    "scaffold": {"gallery", "store"},
     "publish": {"gallery", "pages"},
-    "__main__": {"gallery", "store", "pages"},
+    "__main__": {"gallery", "scaffold", "store"},
     "__init__": set(),
 }
 
