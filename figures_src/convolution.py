@@ -147,6 +147,16 @@ def average_pool(x, size, *, stride=None, padding=0, dilation=1) -> np.ndarray:
     return patches(x, size, stride=stride, padding=padding, dilation=dilation).mean(axis=(-2, -1))
 
 
+def average_pool_gradient(gradient, shape, size, *, stride=None, padding=0, dilation=1) -> np.ndarray:
+    """Gradient with respect to the input of `average_pool`, of shape `shape`: equal parts to a whole window."""
+    height, width = tuple(shape)[-2:]
+    gradient = _numbers(gradient, "gradient", least_rank=2)
+    kernel = np.full((1, 1, *_pair(size, "size")), 1.0)
+    options = {"stride": size if stride is None else stride, "padding": padding, "dilation": dilation}
+    each = gradient.reshape(-1, 1, *gradient.shape[-2:]) / kernel.size
+    return input_gradient(each, kernel, (len(each), 1, height, width), **options).reshape(shape)
+
+
 def patches(x, size, *, stride=1, padding=0, dilation=1) -> np.ndarray:
     """All windows of each map, a read-only view: neuron (u, v) reads `patches(…)[..., u, v, :, :]`."""
     x = _numbers(x, "x", least_rank=2)

@@ -1,0 +1,319 @@
+"""How much each input matters to a neuron: paths counted exactly, and gradients of small networks measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from figures_src import convolution
+from figures_src.windows import Window, integer
+
+# ── uniform weights: exact ────────────────────────────────────────────────────────────────────────────────
+
+
+def path_counts(windows: Iterable[Window]) -> list[int]:
+    """Number of paths from each position of a neuron's field to the neuron, along one axis; exact.
+
+    `windows` are those of a stack, first layer first; the list runs from the first position of the field to
+    the last. On an image the paths of both axes multiply.
+    """
+    return _weights(windows, skips=False)
+
+
+def profile(windows: Iterable[Window], *, skips: bool = False) -> np.ndarray:
+    """Share of each position of the field in a neuron, along one axis, when all weights are equal; sums to 1.
+
+    It is also the expected squared gradient under random weights of mean 0. With `skips`, each layer passes
+    on half of what it makes and half of its input, which needs stride 1 and an odd size.
+    """
+    weights = _weights(windows, skips)
+    total = sum(weights)
+    return np.array([weight / total for weight in weights])
+
+
+def variance(windows: Iterable[Window], *, skips: bool = False) -> float:
+    """Variance of `profile` in pixels², as a sum: Σ j²·d²·(k² − 1) / 12 with j the product of earlier strides.
+
+    Skips halve it.
+    """
+    total, jump = 0.0, 1
+    for window in windows:
+        total += (jump * window.dilation) ** 2 * (window.size**2 - 1) / 12
+        jump *= window.stride
+    return total / 2 if skips else total
+
+
+def _weights(windows: Iterable[Window], skips: bool) -> list[int]:
+    """Whole-numbered weights of the positions of a field: the boxes of a stack, convolved from the top down."""
+    weights = [1]
+    for window in reversed(list(windows)):
+        spread = [0] * ((len(weights) - 1) * window.stride + window.span)
+        for u, weight in enumerate(weights):
+            for tap in range(window.size):
+                spread[u * window.stride + window.dilation * tap] += weight
+            if skips:
+                spread[u + _middle(window)] += weight * window.size
+        weights = spread
+    return weights
+
+
+def _middle(window: Window) -> int:
+    """The place in a window that a skip reads."""
+    if window.stride != 1 or window.span % 2 == 0:
+        raise ValueError(f"a skip needs stride 1 and an odd span, not {window.stride} and {window.span}")
+    return window.span // 2
+
+
+# ── three widths ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def standard_deviation(profile) -> float:
+    """Standard deviation, in pixels, of where the influence of a profile along one axis comes from."""
+    shares = _shares(profile, axes=1)
+    positions = np.arange(len(shares))
+    return float(np.sqrt(shares @ (positions - shares @ positions) ** 2))
+
+
+def width_holding(profile, share: float) -> int:
+    """Width, in pixels, of the smallest part around the middle that holds `share` of the influence.
+
+    Of a profile along one axis this is an interval, of a map of influence the side of a square. It has the
+    parity of the field, so that it can be centred.
+    """
+    if not 0 < share <= 1:
+        raise ValueError(f"share must lie above 0 and not above 1, not {share}")
+    shares = _shares(profile)
+    if len(set(shares.shape)) != 1:
+        raise ValueError(f"a map of influence must be square, not {shares.shape}")
+    side = len(shares)
+    margin = (side - 1) // 2
+    # sums of shares round: the whole field must hold share 1
+    while shares[(slice(margin, side - margin),) * shares.ndim].sum() < share * (1 - 1e-12):
+        margin -= 1
+    return side - 2 * margin
+
+
+def pixels_above(profile, share_of_peak: float) -> int:
+    """Number of pixels whose influence is above a share of the largest."""
+    shares = _shares(profile)
+    return int((shares > share_of_peak * shares.max()).sum())
+
+
+def _shares(profile, axes: int | None = None) -> np.ndarray:
+    """A profile or map of influence, scaled to sum to 1."""
+    shares = np.asarray(profile, dtype=float)
+    if shares.ndim not in ((1, 2) if axes is None else (axes,)):
+        raise ValueError(f"expected influence along {axes or '1 or 2'} axes, not an array of shape {shares.shape}")
+    if not (shares >= 0).all() or not shares.sum() > 0:
+        raise ValueError("influence must be at least 0 everywhere and above 0 somewhere")
+    return shares / shares.sum()
+
+
+# ── small networks ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of a chain: its windows, the same along both axes, and what neurons do with what they read.
+
+    `does` is "relu" or "linear" for a weighted sum with or without ReLU, "max" or "average" for pooling.
+    With `skip` a neuron also adds the number in the middle of its window, in the map of the same place.
+    """
+
+    window: Window
+    does: str = "relu"
+    skip: bool = False
+
+    def __post_init__(self):
+        if self.does not in ("relu", "linear", "max", "average"):
+            raise ValueError(f'a layer does "relu", "linear", "max" or "average", not {self.does!r}')
+        if self.skip:
+            _middle(self.window)
+
+    @property
+    def has_weights(self) -> bool:
+        return self.does in ("relu", "linear")
+
+
+Region = list[range]  # along one axis, for each layer from the input up: the positions that are computed
+
+
+class Pass(NamedTuple):
+    """What a forward pass leaves: for each layer its input, its sums before ReLU and skip; and the top."""
+
+    inputs: list[np.ndarray]
+    sums: list[np.ndarray]
+    top: np.ndarray
+
+
+@dataclass(frozen=True)
+class Network:
+    """A chain of layers over images (N, C, H, W), with a kernel array and biases for each, None for pooling."""
+
+    layers: tuple[Layer, ...]
+    kernels: tuple[np.ndarray | None, ...]
+    biases: tuple[np.ndarray | None, ...]
+
+    @classmethod
+    def random(cls, layers: Sequence[Layer], rng: np.random.Generator, *, channels: int = 8, maps: int = 1):
+        """Weights from a normal distribution of variance 2 / fan-in, biases 0: `maps` in, `channels` from then on."""
+        kernels, biases = [], []
+        for layer in layers:
+            shape = (integer(channels, "channels", 1), integer(maps, "maps", 1), layer.window.size, layer.window.size)
+            kernels.append(rng.normal(0, np.sqrt(2 / np.prod(shape[1:])), shape) if layer.has_weights else None)
+            biases.append(np.zeros(channels) if layer.has_weights else None)
+            maps = channels if layer.has_weights else maps
+        return cls(tuple(layers), tuple(kernels), tuple(biases))
+
+    @property
+    def windows(self) -> list[Window]:
+        return [layer.window for layer in self.layers]
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """The maps of the top layer over whole images."""
+        return self.forward(x, *(_whole(self.windows, n) for n in np.shape(x)[-2:])).top
+
+    def forward(self, x: np.ndarray, rows: Region, columns: Region) -> Pass:
+        """A pass through these regions of the layers; `x` covers the lowest."""
+        inputs, sums = [], []
+        for i, layer in enumerate(self.layers):
+            options, own = self._step(i, rows, columns)
+            if layer.does == "max":
+                out = convolution.max_pool(x, layer.window.size, **options)
+            elif layer.does == "average":
+                out = convolution.average_pool(x, layer.window.size, **options)
+            else:
+                out = convolution.correlate(x, self.kernels[i], bias=self.biases[i], **options)
+            inputs.append(x)
+            sums.append(out)
+            out = convolution.relu(out) if layer.does == "relu" else out
+            x = out + x[own] if layer.skip else out
+        return Pass(inputs, sums, x)
+
+    def backward(self, made: Pass, gradient: np.ndarray, rows: Region, columns: Region):
+        """Gradients at the input and at the sums of each layer, from the `gradient` at the top of a pass."""
+        at_sums = []
+        for i in reversed(range(len(self.layers))):
+            layer, x, above = self.layers[i], made.inputs[i], gradient
+            options, own = self._step(i, rows, columns)
+            if layer.does == "relu":
+                gradient = gradient * (made.sums[i] > 0)
+            at_sums.append(gradient)
+            if layer.does == "max":
+                gradient = convolution.max_pool_gradient(gradient, x, layer.window.size, **options)
+            elif layer.does == "average":
+                gradient = convolution.average_pool_gradient(gradient, x.shape, layer.window.size, **options)
+            else:
+                gradient = convolution.input_gradient(gradient, self.kernels[i], x.shape, **options)
+            if layer.skip:
+                gradient[own] += above
+        return gradient, at_sums[::-1]
+
+    def _step(self, i: int, rows: Region, columns: Region) -> tuple[dict, tuple]:
+        """For layer i: its windows with the padding that its regions leave, and where a skip reads."""
+        window = self.layers[i].window
+        padding, own = [], [...]
+        for below, above in ((rows[i], rows[i + 1]), (columns[i], columns[i + 1])):
+            first, last = window.positions(above[0])[0], window.positions(above[-1])[-1]
+            padding.append((max(0, below[0] - first), max(0, last - below[-1])))
+            middle = first + window.span // 2 - below[0]
+            own.append(slice(middle, middle + len(above)))
+        return {"stride": window.stride, "padding": padding, "dilation": window.dilation}, tuple(own)
+
+
+def _whole(windows: Sequence[Window], n: int) -> Region:
+    """All positions of all layers over n pixels."""
+    region = [range(n)]
+    for window in windows:
+        region.append(range(window.outputs(len(region[-1]))))
+    return region
+
+
+def _reached(windows: Sequence[Window], u: int, whole: Region | None = None) -> Region:
+    """The positions in each layer that neuron u of the top depends on; clipped to the `whole` where given."""
+    region = [range(u, u + 1)]
+    for i in reversed(range(len(windows))):
+        first, last = windows[i].positions(region[0][0])[0], windows[i].positions(region[0][-1])[-1]
+        if whole:
+            first, last = max(first, 0), min(last, len(whole[i]) - 1)
+        region.insert(0, range(first, last + 1))
+    return region
+
+
+# ── gradients and pokes ───────────────────────────────────────────────────────────────────────────────────
+
+
+def input_gradient_of_neuron(network: Network, x: np.ndarray, unit: tuple[int, int], *, map: int = 0) -> np.ndarray:
+    """Gradient of one neuron of the top layer with respect to the image `x` (C, H, W): 0 outside its field.
+
+    Both passes run inside the neuron's field only, which is all that the answer depends on.
+    """
+    if np.ndim(x) != 3:
+        raise ValueError(f"x must be one image (C, H, W), not of shape {np.shape(x)}")
+    regions = []
+    for u, n in zip(unit, np.shape(x)[1:], strict=True):
+        whole = _whole(network.windows, n)
+        if integer(u, "unit", least=0) >= len(whole[-1]):
+            raise ValueError(f"no neuron {u} among {len(whole[-1])} along an axis of {n} pixels")
+        regions.append(_reached(network.windows, u, whole))
+    rows, columns = regions
+    field = np.s_[:, rows[0].start : rows[0].stop, columns[0].start : columns[0].stop]
+    made = network.forward(x[field][None], rows, columns)
+    gradient = np.zeros_like(x)
+    gradient[field] = network.backward(made, _one(made.top, map), rows, columns)[0][0]
+    return gradient
+
+
+def poke(network: Network, x: np.ndarray, unit: tuple[int, int], by: float, *, map: int = 0) -> np.ndarray:
+    """How much one neuron of the top layer changes when each pixel of the image `x` (C, H, W) is raised by `by`.
+
+    Returns (H, W): all channels of a pixel are raised together, one pixel at a time. Knows no window.
+    """
+    _, height, width = np.shape(x)
+    pixels = height * width
+    poked = np.repeat(np.asarray(x, dtype=float)[None], pixels + 1, axis=0)
+    poked.reshape(pixels + 1, -1, pixels)[np.arange(pixels), :, np.arange(pixels)] += by
+    *changed, unchanged = network(poked)[:, map, unit[0], unit[1]]
+    return (np.array(changed) - unchanged).reshape(height, width)
+
+
+def _one(top: np.ndarray, map: int) -> np.ndarray:
+    """A gradient of 1 at the one neuron of each image that a pass ends in."""
+    gradient = np.zeros_like(top)
+    gradient[:, map] = 1
+    return gradient
+
+
+# ── influence, averaged ───────────────────────────────────────────────────────────────────────────────────
+
+
+def influence(network: Network, images: np.ndarray) -> np.ndarray:
+    """Mean squared gradient of the one neuron that `images` (N, C, r, r), as large as its field, end in: (r, r).
+
+    The neuron stands far from all borders: no layer pads. The mean runs over images and channels.
+    """
+    region = _reached(network.windows, 0)
+    if np.shape(images)[-2:] != (len(region[0]),) * 2:
+        raise ValueError(f"images must be as large as the field, {len(region[0])}, not {np.shape(images)[-2:]}")
+    made = network.forward(images, region, region)
+    gradient, _ = network.backward(made, _one(made.top, 0), region, region)
+    return (gradient**2).mean(axis=(0, 1))
+
+
+def random_influence(
+    layers: Sequence[Layer], *, channels: int = 8, maps: int = 1, networks: int = 20, images: int = 8, seed: int
+) -> np.ndarray:
+    """Influence on the top neuron of a random network, averaged over networks and images; sums to 1.
+
+    Weights are those of `Network.random`, pixels normally distributed with variance 1.
+    """
+    rng = np.random.default_rng(seed)
+    side = len(_reached([layer.window for layer in layers], 0)[0])
+    total = np.zeros((side, side))
+    for _ in range(networks):
+        network = Network.random(layers, rng, channels=channels, maps=maps)
+        total += influence(network, rng.normal(size=(images, maps, side, side)))
+    return total / total.sum()
