@@ -172,6 +172,11 @@ class Network:
     def windows(self) -> list[Window]:
         return [layer.window for layer in self.layers]
 
+    @property
+    def weights(self) -> list[np.ndarray]:
+        """The arrays that training changes: kernels and biases, layer by layer."""
+        return [w for pair in zip(self.kernels, self.biases, strict=True) for w in pair if w is not None]
+
     def __call__(self, x: np.ndarray) -> np.ndarray:
         """The maps of the top layer over whole images."""
         return self.forward(x, *(_whole(self.windows, n) for n in np.shape(x)[-2:])).top
@@ -211,6 +216,16 @@ class Network:
             if layer.skip:
                 gradient[own] += above
         return gradient, at_sums[::-1]
+
+    def weight_gradients(self, made: Pass, at_sums: list[np.ndarray], rows: Region, columns: Region) -> list:
+        """Gradients in the order of `weights`, from those at the sums of each layer."""
+        found = []
+        for i, kernel in enumerate(self.kernels):
+            if kernel is not None:
+                options, _ = self._step(i, rows, columns)
+                found.append(convolution.kernel_gradient(at_sums[i], made.inputs[i], kernel.shape, **options))
+                found.append(convolution.bias_gradient(at_sums[i]))
+        return found
 
     def _step(self, i: int, rows: Region, columns: Region) -> tuple[dict, tuple]:
         """For layer i: its windows with the padding that its regions leave, and where a skip reads."""
@@ -317,3 +332,74 @@ def random_influence(
         network = Network.random(layers, rng, channels=channels, maps=maps)
         total += influence(network, rng.normal(size=(images, maps, side, side)))
     return total / total.sum()
+
+
+# ── before and after training ─────────────────────────────────────────────────────────────────────────────
+
+
+class Training(NamedTuple):
+    """Influence before and after training, each (r, r) and summing to 1, and the loss at every step."""
+
+    before: np.ndarray
+    after: np.ndarray
+    losses: np.ndarray
+
+
+def trained_influence(
+    layers: Sequence[Layer], *, channels: int = 6, steps: int = 150, batch: int = 32, seed: int
+) -> Training:
+    """Influence on a neuron that learns to say whether a bright spot hides anywhere in its field.
+
+    The neuron is map 0 of the top layer, its goal +1 with a spot and −1 without (see `spots`), its loss the
+    mean squared error, the method Adam. About a second for eight layers of 3×3; the same seed, the same numbers.
+    """
+    rng = np.random.default_rng(seed)
+    network = Network.random(layers, rng, channels=channels)
+    region = _reached(network.windows, 0)
+    unseen, _ = spots(rng, 64, len(region[0]))
+    before = influence(network, unseen)
+    adam = _Adam(network.weights)
+    losses = []
+    for _ in range(steps):
+        images, goals = spots(rng, batch, len(region[0]))
+        made = network.forward(images, region, region)
+        misses = made.top[:, 0, 0, 0] - goals
+        losses.append(np.mean(misses**2))
+        slope = _one(made.top, 0) * (2 * misses / batch)[:, None, None, None]
+        _, at_sums = network.backward(made, slope, region, region)
+        adam.step(network.weight_gradients(made, at_sums, region, region))
+    after = influence(network, unseen)
+    return Training(before / before.sum(), after / after.sum(), np.array(losses))
+
+
+def spots(rng: np.random.Generator, images: int, side: int) -> tuple[np.ndarray, np.ndarray]:
+    """Noise images (N, 1, side, side), a spot of 3×3 somewhere in about half of them, and +1 or −1 for each.
+
+    The noise has standard deviation 0.3; a spot raises its pixels by 1.5.
+    """
+    pictures = rng.normal(0, 0.3, (images, 1, side, side))
+    has_spot = rng.random(images) < 0.5
+    for i in np.flatnonzero(has_spot):
+        u, v = rng.integers(0, side - 2, 2)
+        pictures[i, 0, u : u + 3, v : v + 3] += 1.5
+    return pictures, np.where(has_spot, 1.0, -1.0)
+
+
+class _Adam:
+    """The method of Kingma and Ba 2014, arXiv 1412.6980, on arrays that it changes in place."""
+
+    RATE, KEEP_MEAN, KEEP_SQUARE = 0.005, 0.9, 0.99
+
+    def __init__(self, weights: list[np.ndarray]):
+        self.steps, self.weights = 0, weights
+        self.means = [np.zeros_like(w) for w in weights]
+        self.squares = [np.zeros_like(w) for w in weights]
+
+    def step(self, gradients: list[np.ndarray]) -> None:
+        """One step against the gradients, which come in the order of the weights."""
+        self.steps += 1
+        seen_mean, seen_square = 1 - self.KEEP_MEAN**self.steps, 1 - self.KEEP_SQUARE**self.steps
+        for weight, mean, square, gradient in zip(self.weights, self.means, self.squares, gradients, strict=True):
+            mean += (1 - self.KEEP_MEAN) * (gradient - mean)
+            square += (1 - self.KEEP_SQUARE) * (gradient**2 - square)
+            weight -= self.RATE * (mean / seen_mean) / (np.sqrt(square / seen_square) + 1e-8)
