@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from figures_src import compare as comparison
 from figures_src import gallery, scaffold, store
 
 
@@ -18,6 +19,9 @@ def main(arguments=None):
     commands.add_parser("clear", help="forget everything that is stored")
     build = commands.add_parser("build", help="write every picture as SVG and PNG into a folder")
     build.add_argument("folder", type=Path)
+    compare = commands.add_parser("compare", help="say which pictures differ between two folders of `build`")
+    compare.add_argument("before", type=Path)
+    compare.add_argument("after", type=Path)
     new = commands.add_parser("new", help="begin a page or a picture from a template")
     new.add_argument("kind", choices=["page", "picture"])
     new.add_argument("name", help="my-page, or my-page/my-picture")
@@ -62,6 +66,12 @@ def _build(chosen):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     print(f"{len(gallery.names())} pictures in {chosen.folder}")
+
+
+def _compare(chosen):
+    found = comparison.changes(chosen.before, chosen.after)
+    (chosen.after.parent / "compare.html").write_text(comparison.page(found), "utf-8")
+    print(comparison.summary(found))
 
 
 def _new(chosen):

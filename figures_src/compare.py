@@ -1,0 +1,36 @@
+"""Which pictures two builds drew differently: a summary in Markdown, and a page that shows both."""
+
+import html
+
+STYLE = (
+    "body{font:16px system-ui;margin:2em}td{vertical-align:top;padding:8px}img{max-width:44vw;border:1px solid #888}"
+)
+
+
+def changes(before, after):
+    """Pictures that are new, gone or different between two folders: {name: "new" | "gone" | "changed"}."""
+    old = {path.relative_to(before).with_suffix("").as_posix(): path.read_bytes() for path in before.rglob("*.svg")}
+    new = {path.relative_to(after).with_suffix("").as_posix(): path.read_bytes() for path in after.rglob("*.svg")}
+    return {
+        name: "new" if name not in old else "gone" if name not in new else "changed"
+        for name in sorted(old | new)
+        if old.get(name) != new.get(name)
+    }
+
+
+def summary(found):
+    """The changes as Markdown."""
+    if not found:
+        return "No picture changed.\n"
+    rows = "".join(f"| {name} | {what} |\n" for name, what in found.items())
+    return f"| picture | |\n| --- | --- |\n{rows}\nBefore and after, side by side: `pictures/compare.html` in the artifact.\n"
+
+
+def page(found):
+    """The changes as one HTML page that shows each picture before and after; it lies beside the two folders."""
+    rows = []
+    for name, what in found.items():
+        sides = ("after",) if what == "new" else ("before",) if what == "gone" else ("before", "after")
+        cells = "".join(f'<td>{side}<br><img src="{side}/{html.escape(name)}.svg" alt=""></td>' for side in sides)
+        rows.append(f"<tr><th colspan=2>{html.escape(name)}: {what}</th></tr><tr>{cells}</tr>")
+    return f"<!doctype html><meta charset=utf-8><title>Pictures</title><style>{STYLE}</style><table>{''.join(rows)}</table>"

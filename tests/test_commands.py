@@ -1,0 +1,83 @@
+"""The commands of `python -m figures_src`: templates that leave the checks green, and comparing two builds."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+from figures_src import compare, store
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """The project somewhere else, to be written to."""
+    for name in ("figures_src", "docs", "tests"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def run(folder, *arguments):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(folder), "FIGURES_STORE": str(store.FOLDER)},
+    )
+
+
+def test_a_new_page_and_picture_leave_the_checks_green(copy):
+    assert run(copy, "-m", "figures_src", "new", "page", "my-page").returncode == 0
+    assert run(copy, "-m", "figures_src", "new", "picture", "my-page/first-try").returncode == 0
+    assert "    - My page: my-page.md\n" in (copy / "mkdocs.yml").read_text("utf-8")
+    chosen = [
+        "tests/test_gallery.py",
+        "tests/test_pages.py",
+        "tests/test_prose.py",
+        "-k",
+        "my-page or first-try or my_page",
+    ]
+    done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen)
+    assert done.returncode == 0, done.stdout
+    assert "passed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["picture", "nowhere/first"],
+            "there is no page nowhere.md; `python -m figures_src new page nowhere` begins one",
+        ),
+        (["picture", "one-number/linked-window"], "linked_window.py exists already"),
+        (
+            ["picture", "Linked_Window"],
+            "a picture is called page/picture in small letters and dashes, not 'Linked_Window'",
+        ),
+        (["page", "one-number"], "docs/one-number.md exists already"),
+    ],
+)
+def test_a_template_never_overwrites_and_says_what_is_wrong(copy, arguments, said):
+    before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+    done = run(copy, "-m", "figures_src", "new", *arguments)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert {
+        path: path.read_bytes() for path in copy.rglob("*") if path.is_file() and "__pycache__" not in str(path)
+    } == before
+
+
+def test_comparing_two_builds_names_what_is_new_gone_and_changed(tmp_path):
+    for side, name, content in [("a", "same", "1"), ("b", "same", "1"), ("a", "other", "1"), ("b", "other", "2"),
+                                ("a", "gone", "1"), ("b", "new", "1")]:  # fmt: skip
+        (tmp_path / side).mkdir(exist_ok=True)
+        (tmp_path / side / f"{name}.svg").write_text(content)
+    found = compare.changes(tmp_path / "a", tmp_path / "b")
+    assert found == {"gone": "gone", "new": "new", "other": "changed"}
+    assert "| other | changed |" in compare.summary(found)
+    assert compare.summary({}) == "No picture changed.\n"
