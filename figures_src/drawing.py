@@ -105,7 +105,7 @@ def filled(box, role="field"):
 
 
 def written(text, box, role="kernel"):
-    """Small text in the lower part of a cell while a state is shown."""
+    """Small text on a strip of paper in the lower part of a cell while a state is shown."""
     return Mark("text", box, role, text)
 
 

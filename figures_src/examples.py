@@ -37,12 +37,12 @@ COLOUR_PATCH = np.array([
 COLOUR_KERNELS = np.array([
     [[[1, 0, -1], [1, 0, -1], [1, 0, -1]], [[0, 0, 0], [0, -1, 0], [0, 0, 0]], [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]],
     [[[-1, 0, 0], [-1, 0, 0], [-1, 0, 0]], [[0, 1, 0], [0, 1, 0], [0, 1, 0]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]]],
-    [[[1, 1, 1], [0, 0, 0], [-1, -1, -1]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]],
     [[[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[1, 1, 1], [1, 1, 1], [1, 1, 1]]],
+    [[[1, 1, 1], [0, 0, 0], [-1, -1, -1]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]], [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]],
 ])  # fmt: skip
-"""Four kernels for it: red left of blue; green and no red beside it; red above blue; blue all over."""
+"""Four kernels for it: red left of blue; green and no red beside it; blue all over; red above blue."""
 
-COLOUR_BIASES = np.array([-2, 1, 0, -9])
+COLOUR_BIASES = np.array([-2, 1, -9, -3])
 """One bias for each of the four."""
 
 

@@ -79,8 +79,9 @@ def _paint(mark, axes):
 
     colour, box = LIGHT[mark.role], mark.box
     if mark.kind == "text":
-        axes.text(box.x + box.width - 0.06, box.y + box.height - 0.08, mark.text, fontsize=SMALL, color=colour,
-                  ha="right", va="baseline")  # fmt: skip
+        strip = (box.x, box.y + 0.6 * box.height), box.width, 0.4 * box.height
+        axes.add_patch(Rectangle(*strip, facecolor=LIGHT["paper"], edgecolor="none"))
+        axes.text(box.centre[0], box.y + 0.9 * box.height, mark.text, fontsize=SMALL, color=colour, ha="center")
     elif mark.kind == "ring":
         axes.add_patch(
             Ellipse(box.centre, 0.86 * box.width, 0.86 * box.height, fill=False, edgecolor=colour, linewidth=THICK)
@@ -233,9 +234,10 @@ def _mark(panel, mark):
     x, y, w, h = _place(panel, mark.box)
     colour = LIGHT[mark.role]
     if mark.kind == "text":
+        strip = f"M{short(x + 1)} {short(y + 0.6 * h)}h{short(w - 2)}v{short(0.4 * h - 1)}h{short(2 - w)}z"
         return (
-            f'<text x="{short(x + w - 2)}" y="{short(y + h - 3)}" text-anchor="end" font-size="{SMALL}" '
-            f'fill="{colour}">{mark.text}</text>'
+            f'<path fill="{LIGHT["paper"]}" d="{strip}"/><text x="{short(x + w / 2)}" y="{short(y + 0.9 * h)}" '
+            f'text-anchor="middle" font-size="{SMALL}" fill="{colour}">{mark.text}</text>'
         )
     if mark.kind == "ring":
         r = 0.43 * min(w, h)
