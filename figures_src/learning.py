@@ -24,9 +24,9 @@ def half_squares(kernel, image, target):
 
 # --8<-- [start:witnesses]
 def witnesses(errors, image, size):
-    """What each neuron says of each weight: its error times the pixel that it reads through that weight.
+    """What each neuron says of each weight: its error times its pixel.
 
-    Shape (o, p, size, size). Summed over the o · p neurons, this is the gradient of the kernel.
+    Shape (o, p, size, size); the sum over all neurons is the gradient.
     """
     return errors[:, :, None, None] * patches(image, size)
 
