@@ -92,11 +92,15 @@ def sentences(picture, ident, shown):
     )
 
 
+def home():
+    """The address of the repository that this site is built from."""
+    return os.environ.get("REPO_URL") or HOME
+
+
 def downloads(name, src):
     """A line of links below a caption: the picture as SVG and PNG, and the code that drew it."""
     line = ElementTree.Element("p", {"class": "downloads"})
-    home = os.environ.get("REPO_URL") or HOME
-    code = f"{home}/blob/main/{gallery.source(name).relative_to(store.ROOT).as_posix()}"
+    code = f"{home()}/blob/main/{gallery.source(name).relative_to(store.ROOT).as_posix()}"
     what = name.rsplit("/", 1)[-1].replace("-", " ")
     links = [("SVG", src), ("PNG", src.removesuffix("svg") + "png"), ("Python", code)]
     for i, (text, href) in enumerate(links):

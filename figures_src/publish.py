@@ -1,6 +1,7 @@
 """Run by mkdocs-gen-files: the only file that knows MkDocs."""
 
 import sys
+from pathlib import Path
 
 if __name__ == "__main__":
     sys.exit("This script runs inside `mkdocs build`; `python -m figures_src build OUT` writes the pictures alone.")
@@ -11,7 +12,7 @@ for name in [n for n in sys.modules if n == "figures_src" or n.startswith("figur
 import mkdocs_gen_files  # noqa: E402
 from mkdocs.utils import clean_directory  # noqa: E402
 
-from figures_src import gallery, pages  # noqa: E402
+from figures_src import announce, gallery, pages  # noqa: E402
 
 config = mkdocs_gen_files.config
 # A strict build that fails must not leave a site that looks whole.
@@ -23,3 +24,9 @@ for name in gallery.names():
         file.write(gallery.rendered(name)["file"])
     with mkdocs_gen_files.open(f"figures/{name}.png", "wb") as file:
         file.write(gallery.png(name))
+
+said = {"site": config.site_url or "/", "name": config.site_name}
+with mkdocs_gen_files.open("llms.txt", "w") as file:
+    file.write(announce.llms(Path(config.docs_dir), description=config.site_description, **said))
+with mkdocs_gen_files.open("feed.xml", "w") as file:
+    file.write(announce.feed(repository=pages.markup.home(), **said))
