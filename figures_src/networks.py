@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from figures_src.counting import Network
-from figures_src.tracing import Graph
+from figures_src.tracing import Graph, Slide
 
 # Seeing
 
@@ -33,6 +33,11 @@ def sees_all(graph: Graph, layer: str) -> list[tuple[int, ...]]:
     return [unit for unit in units if _cover(_products(graph, layer, unit), graph.size("image"))]
 
 
+def seen(graph: Graph, layer: str, unit: tuple[int, ...]) -> int:
+    """How many pixels of the image reach a neuron: exact, so that holes and missing corners do not count."""
+    return _count(_products(graph, layer, unit), graph.size("image"))
+
+
 def along(graph: Graph, layer: str, branch: int = 0) -> Graph:
     """The one path up to a layer that takes, at every join, the branch of that number; as a graph of its own."""
     graph.size(layer)  # raises where there is no such layer
@@ -44,6 +49,17 @@ def along(graph: Graph, layer: str, branch: int = 0) -> Graph:
     for below, name in pairwise(reversed(names)):
         only.layers[name] = replace(graph.layers[name], reads=(below,))
     return only
+
+
+def growth(graph: Graph, layer: str, branch: int = 0) -> dict[int, int]:
+    """What the windows of one path (see `along`) add to the field in all, by the jump at which they read."""
+    grown, jump = {}, 1
+    for each in along(graph, layer, branch).layers.values():
+        for axis in each.axes[:1]:
+            if isinstance(axis, Slide):
+                grown[jump] = grown.get(jump, 0) + (axis.window.span - 1) * jump
+                jump *= axis.window.stride
+    return grown
 
 
 def _products(graph, layer, unit):
@@ -75,6 +91,14 @@ def _cover(products, sizes):
         return bool(products)
     first, *rest = sizes
     return all(_cover([p[1:] for p in products if p[0] >> i & 1], rest) for i in range(first))
+
+
+def _count(products, sizes):
+    """How many points of the whole grid products of sets cover between them."""
+    if not products or not sizes:
+        return len(products[:1])
+    first, *rest = sizes
+    return sum(_count([p[1:] for p in products if p[0] >> i & 1], rest) for i in range(first))
 
 
 @cache

@@ -24,11 +24,14 @@ from figures_src.networks import (
     cross,
     depthwise,
     googlenet,
+    growth,
+    inception_v3,
     max_pool,
     network,
     path,
     residual,
     resnet,
+    seen,
     sees_all,
     spans,
     stack,
@@ -290,6 +293,19 @@ def test_pixels_dropped_by_unpadded_strides(name, layer, widest, unread):
     assert len(sees_all(usual, layer)) == 8 * 8
 
 
+@pytest.mark.parametrize(("name", "layer"), [("Inception v3", "Mixed_6b"), ("PatchGAN, 3 strided", "patch")])
+def test_pixels_that_reach_a_neuron_are_those_of_the_mask(name, layer):
+    net, unit = network(name), (3, 4)
+    assert seen(net, layer, unit) == net.mask(layer, unit).sum()
+
+
+def test_the_field_of_inception_v3_lacks_its_corners():
+    net = inception_v3(size=2891)  # large enough for a whole field
+    side = net.field("Mixed_7c").size
+    corner = 64**2 - 32**2  # a square of 64 pixels in two steps
+    assert seen(net, "Mixed_7c", (44, 44)) == side**2 - 4 * corner
+
+
 def test_grids_of_centres():
     def centres(name, layer):
         field, (side, _) = network(name).field(layer), network(name).size(layer)
@@ -331,6 +347,20 @@ def test_paths_of_a_residual_network():
     assert along(net, "layer4", 0).field("layer4").size == 7 + 2 * 2 == 11  # conv1 and pool1, then only skips
     assert along(net, "layer4", 1).field("layer4").size == net.field("layer4").size == 427
     assert not net.field("layer4").misaligned
+
+
+@pytest.mark.parametrize(
+    ("name", "layer", "branch"),
+    [("LeNet-5", "C5", 0), ("AlexNet", "pool5", 0), ("VGG-16", "pool5", 0), ("GoogLeNet", "5b", 2),
+     ("ResNet-18", "layer4", 1), ("ResNet-50 (paper)", "layer4", 1), ("MobileNet v1", "Conv2d_13_pointwise", 0)],
+)  # fmt: skip
+def test_what_each_jump_adds_makes_the_whole_field(name, layer, branch):
+    assert 1 + sum(growth(network(name), layer, branch).values()) == network(name).field(layer).size
+
+
+def test_growth_of_vgg16_jump_by_jump():
+    stages = {1: 2 * 2 + 1, 2: 2 * 4 + 2, 4: 3 * 8 + 4, 8: 3 * 16 + 8, 16: 3 * 32 + 16}  # the 3×3 layers, the pooling
+    assert growth(network("VGG-16"), "pool5") == stages
 
 
 def test_stages_of_both_resnets():
