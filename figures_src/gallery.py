@@ -32,7 +32,7 @@ def names():
     return sorted(
         path.relative_to(FIGURES).with_suffix("").as_posix().replace("_", "-")
         for path in FIGURES.glob("*/*.py")
-        if path.stem != "__init__"
+        if not path.stem.startswith("_")  # helpers, and __init__
     )
 
 
