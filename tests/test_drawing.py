@@ -1,13 +1,16 @@
 """The vocabulary of pictures: what was drawn is read back from the SVG, and bad input is refused with its name."""
 
+import base64
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from figures_src.drawing import CELL, MARGIN, Panel, Picture, framed, number, ringed
 from figures_src.palette import LIGHT, STRONGEST
-from figures_src.vector import clean, path, png, raw, short, svg
+from figures_src.vector import clean, path, png, raw, short, smaller, svg
 
 
 def texts(panel):
@@ -120,12 +123,26 @@ def test_states_that_cannot_be_shown_are_refused():
         picture.state("b", "Away.", at=stranger.cells([[1]]).cell(0, 0), shows=[])
 
 
-def test_a_photo_keeps_its_pixels():
+GREY = np.arange(256, dtype=np.uint8).reshape(16, 16)
+
+
+@pytest.mark.parametrize(("image", "mode"), [(GREY, "L"), (np.stack([GREY, GREY.T, GREY[::-1]], axis=-1), "RGB")])
+def test_a_photo_keeps_its_pixels_in_the_smallest_mode(image, mode):
     panel = Panel()
-    grid = panel.photo(np.arange(256, dtype=np.uint8).reshape(16, 16), width=4)
-    assert "data:image/png;base64," in svg(panel)
+    grid = panel.photo(image, width=4)
     assert grid.shape == (16, 16)
     assert grid.cells(4, 8, 2, 2).width == pytest.approx(0.5)
+    data = base64.b64decode(re.search(r"data:image/png;base64,([^\"]+)", svg(panel))[1])
+    shown = Image.open(io.BytesIO(data))
+    assert shown.mode == mode
+    assert np.array_equal(shown, image)
+
+
+def test_opacity_of_a_bitmap_is_kept():
+    image = Image.fromarray(np.stack([GREY] * 4, axis=-1))
+    file = io.BytesIO()
+    image.save(file, format="png")
+    assert np.array_equal(Image.open(io.BytesIO(smaller(file.getvalue()))), image)
 
 
 def test_a_chart_writes_its_names_and_ticks():
@@ -178,3 +195,10 @@ def test_dots_are_round_and_lie_inside_the_panel():
     assert re.findall(r'stroke-linecap="(\w+)"', svg(panel)) == ["round"]
     assert f'stroke-width="{0.5 * CELL:g}"' in svg(panel)
     assert panel.bounds == pytest.approx((-0.25 - MARGIN, -0.25 - MARGIN, 2.25 + MARGIN, 1.25 + MARGIN), abs=0.01)
+
+
+def test_a_beam_is_a_band_from_one_edge_to_the_other():
+    panel = Panel()
+    panel.beam([(0, 0), (1, 0)], [(2, 3), (4, 3)], "kernel")
+    assert [d for d in re.findall(r' d="([^"]+)"', svg(panel))] == ["M4.8 4.8L44.8 4.8L164.8 124.8L84.8 124.8z"]
+    assert f'fill="{LIGHT["kernel"]}"' in svg(panel)
