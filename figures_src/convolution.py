@@ -333,7 +333,7 @@ def _window(size, stride, padding, dilation) -> Window:
 
 def _pair(value, what: str) -> tuple:
     """One value for both axes, or the two of a pair (vertical, horizontal)."""
-    if not isinstance(value, tuple | list):
+    if not isinstance(value, (tuple, list)):
         return value, value
     if len(value) != 2:
         raise ValueError(f"{what} must be one value or a pair (vertical, horizontal), not {value!r}")
@@ -341,7 +341,7 @@ def _pair(value, what: str) -> tuple:
 
 
 def _outputs(axes: Axes, sides) -> Shape:
-    return tuple(window.outputs(n) for window, n in zip(axes, sides, strict=True))
+    return axes[0].outputs(sides[0]), axes[1].outputs(sides[1])
 
 
 def _numbers(x, what: str, shape: Shape | None = None, least_rank: int = 0) -> np.ndarray:
