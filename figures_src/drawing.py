@@ -296,11 +296,12 @@ class Panel:
             raise ValueError(f"a photo is made of bytes 0 to 255 (uint8), not {image.dtype}")
         unit = width / image.shape[1]
         grid = Grid(self, *at, width, image.shape[0] * unit, unit)
+        colours = image if image.ndim == 3 else np.stack([image] * 3, axis=-1)  # a colour map would round some values
 
         def ink(axes):
             axes.imshow(
-                image, extent=(grid.x, grid.x + grid.width, grid.y + grid.height, grid.y), cmap="gray", vmin=0, vmax=255,
-                aspect="auto", clip_on=False, zorder=1,
+                colours, extent=(grid.x, grid.x + grid.width, grid.y + grid.height, grid.y), aspect="auto",
+                clip_on=False, zorder=1,
             )  # fmt: skip
 
         self.ink.append(ink)
@@ -363,6 +364,19 @@ class Panel:
         reach = np.max(weight) / 2 / CELL if closed else 0
         for path in paths:
             self.hold(*((x + d, y + d) for x, y in path for d in (-reach, reach)))
+
+    def beam(self, start, end, role="field", *, opacity=0.15):
+        """A tinted band from one edge to another, each two points (x, y): what passes from here to there."""
+        corners = [(float(x), float(y)) for x, y in (*start, *reversed(end))]
+
+        def ink(axes):
+            from matplotlib.collections import PolyCollection
+
+            face = (LIGHT[role], opacity)
+            axes.add_collection(PolyCollection([corners], facecolors=[face], linewidths=0, clip_on=False), autolim=False)
+
+        self.ink.append(ink)
+        self.hold(*corners)
 
     def arrow(self, start, end, role="muted", *, weight=LINE):
         """An arrow from start to end, both (x, y)."""
