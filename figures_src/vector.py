@@ -93,6 +93,8 @@ def _paint(mark, axes):
         axes.add_patch(
             Rectangle((box.x, box.y), box.width, box.height, facecolor=face, edgecolor=edge, linewidth=THICK)
         )
+    for order, artist in enumerate(axes.get_children()):  # on top of what the panel covers with paper
+        artist.set_zorder(order)
 
 
 # --- cleaning ------------------------------------------------------------------------------------------------------
