@@ -2,6 +2,7 @@
 
 import html
 import re
+import traceback
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -30,12 +31,24 @@ def facts():
     key = sources.key(*files, extra=["facts", *(f.name for f in files)])
     found = store.read(key)
     if found is None:
-        from figures_src.facts import values
+        try:
+            from figures_src.facts import values
 
-        found = values()
+            found = values()
+        except Exception as error:
+            raise PageError(f"{_line_in_facts(error)}{type(error).__name__}: {error}") from error
         store.keep(key, found)
     sources.remember()
     return found
+
+
+def _line_in_facts(error):
+    """`figures_src/facts/page.py:12: ` for an error that a fact raised; empty if no line of a fact is to blame."""
+    folder = store.PACKAGE / "facts"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == folder and "__init__" not in f.filename]  # fmt: skip
+    if isinstance(error, SyntaxError):
+        return f"{Path(error.filename or '?').name}:{error.lineno}: "
+    return f"{Path(frames[-1].filename).relative_to(store.ROOT).as_posix()}:{frames[-1].lineno}: " if frames else ""
 
 
 def refresh_pictures(docs):

@@ -1,9 +1,10 @@
 """Every derived number the pages quote, by name: one module for each page, one line for each fact.
 
 A fact is an int (shown as 290,400), a text (shown as it is: round a fraction here, on purpose), or a list of rows
-(shown as a table, the first row being its head).
+(shown as a table, the first row being its head). Names in small letters are facts; helpers begin with an underscore.
 """
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -16,8 +17,8 @@ def values():
             continue
         module = import_module(f"figures_src.facts.{path.stem}")
         for name, value in vars(module).items():
-            if name.startswith("_") or callable(value) or isinstance(value, type(module)):
-                continue
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or callable(value) or isinstance(value, type(module)):
+                continue  # helpers begin with _ or are written in capitals
             if name in found:
                 raise ValueError(f"fact {name!r} stands in {homes[name]} and in {path.name}: keep one")
             found[name], homes[name] = shown(name, value), path.name
