@@ -1,0 +1,25 @@
+"""The same kernel, correlated and convolved, finds opposite edges: a ported kernel has to be turned round."""
+
+import numpy as np
+
+from figures_src.convolution import convolve, correlate, relu
+from figures_src.drawing import Panel, Picture
+from figures_src.examples import VERTICAL_EDGE, portrait
+
+WIDTH = 5.2
+
+
+def draw():
+    """A portrait, and what a kernel for brightening edges answers in a library that correlates and in one that flips."""
+    image = portrait(56, grey=True)
+    photo, as_stored, flipped = Panel("Image"), Panel("Correlation, ReLU"), Panel("Convolution, ReLU")
+    photo.photo(image, width=WIDTH)
+    for panel, layer in ((as_stored, correlate), (flipped, convolve)):
+        panel.photo(dark_on_white(relu(layer(image.astype(int), VERTICAL_EDGE))), width=WIDTH)
+    return Picture(photo, as_stored, flipped)
+
+
+def dark_on_white(answers):
+    """Bytes for a map, in eleven steps: 0 is white, the strongest two per cent of all answers are black."""
+    strength = np.clip(answers / np.quantile(answers, 0.98), 0, 1)
+    return (255 * (1 - np.rint(10 * strength) / 10)).astype(np.uint8)
