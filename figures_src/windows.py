@@ -63,6 +63,7 @@ class Window:
         """Last position that neuron 0 reads."""
         return self.start + self.span - 1
 
+    # --8<-- [start:place]
     @property
     def centre(self) -> float:
         """Middle of what neuron 0 reads; half-integer for an even span."""
@@ -72,6 +73,8 @@ class Window:
         """The positions that neuron u reads, whether or not anything lies there."""
         start = u * self.stride + self.start
         return range(start, start + self.span, self.dilation)
+
+    # --8<-- [end:place]
 
     def outputs(self, n: int) -> int:
         """Number of neurons over n positions; ValueError where not even one window fits."""
@@ -114,6 +117,7 @@ def growth(windows: Iterable[Window]) -> list[Window]:
     return list(accumulate(windows, Window.then, initial=Window()))[1:]
 
 
+# --8<-- [start:size]
 def closed_form_size(windows: Iterable[Window]) -> int:
     """Size of the field as one sum: 1 + Σ (span − 1) · product of the strides of earlier layers."""
     size, jump = 1, 1
@@ -121,6 +125,9 @@ def closed_form_size(windows: Iterable[Window]) -> int:
         size += (window.span - 1) * jump
         jump *= window.stride
     return size
+
+
+# --8<-- [end:size]
 
 
 def backwards_size(windows: Iterable[Window]) -> int:
