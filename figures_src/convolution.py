@@ -74,7 +74,7 @@ def transposed(x, kernel, *, stride=1, padding=0, output_padding=0, dilation=1, 
     map alone. Several input sizes of that layer give the same output size when its stride is above 1;
     `output_padding`, below the stride, chooses among them.
     """
-    shape, kernel_shape = np.shape(x), np.shape(kernel)
+    shape, kernel_shape = _ranks(np.shape(x), np.shape(kernel))
     axes = _axes(kernel_shape[-2:], stride, padding, dilation)
     extra = _pair(output_padding, "output padding")
     sides = []
@@ -149,12 +149,14 @@ def average_pool(x, size, *, stride=None, padding=0, dilation=1) -> np.ndarray:
 
 def average_pool_gradient(gradient, shape, size, *, stride=None, padding=0, dilation=1) -> np.ndarray:
     """Gradient with respect to the input of `average_pool`, of shape `shape`: equal parts to a whole window."""
-    height, width = tuple(shape)[-2:]
-    gradient = _numbers(gradient, "gradient", least_rank=2)
-    kernel = np.full((1, 1, *_pair(size, "size")), 1.0)
-    options = {"stride": size if stride is None else stride, "padding": padding, "dilation": dilation}
-    each = gradient.reshape(-1, 1, *gradient.shape[-2:]) / kernel.size
-    return input_gradient(each, kernel, (len(each), 1, height, width), **options).reshape(shape)
+    stride = size if stride is None else stride
+    axes = _axes(size, stride, padding, dilation)
+    gradient = _numbers(gradient, "gradient", (*shape[:-2], *_outputs(axes, shape[-2:])))
+    # every map alone is a layer of one kernel of ones
+    each = gradient.reshape(-1, 1, *gradient.shape[-2:]) / (axes[0].size * axes[1].size)
+    kernel, below = np.ones((1, 1, axes[0].size, axes[1].size), each.dtype), (len(each), 1, *shape[-2:])
+    back = input_gradient(each, kernel, below, stride=stride, padding=padding, dilation=dilation)
+    return back.reshape(shape)
 
 
 def patches(x, size, *, stride=1, padding=0, dilation=1) -> np.ndarray:
@@ -299,14 +301,7 @@ class _Layer(NamedTuple):
 
 def _layer(shape, kernel, stride, padding, dilation, groups) -> _Layer:
     """The layer that kernels of shape `kernel` make over an input of shape `shape`."""
-    shape, kernel = tuple(shape), tuple(kernel)
-    if (len(shape), len(kernel)) not in ((2, 2), (3, 4), (4, 4)):
-        raise ValueError(
-            f"maps of shape {shape} and kernels of shape {kernel}: wanted (C, H, W) or (N, C, H, W) "
-            "with (K, C / groups, h, w), or (H, W) with (h, w)"
-        )
-    if 0 in shape or 0 in kernel:
-        raise ValueError(f"nothing to compute: maps of shape {shape}, kernels of shape {kernel}")
+    shape, kernel = _ranks(shape, kernel)
     axes = _axes(kernel[-2:], stride, padding, dilation)
     groups = integer(groups, "groups", least=1)
     full, kernels = (1, 1, *shape)[-4:], (1, 1, *kernel)[-4:]
@@ -317,6 +312,19 @@ def _layer(shape, kernel, stride, padding, dilation, groups) -> _Layer:
     output = (full[0], kernels[0], *_outputs(axes, full[2:]))
     neurons = output[2:] if len(shape) == 2 else output[4 - len(shape) :]
     return _Layer(full, kernels, output, neurons, axes, groups)
+
+
+def _ranks(shape, kernel) -> tuple[Shape, Shape]:
+    """Both shapes as tuples, checked to belong together by their number of axes."""
+    shape, kernel = tuple(shape), tuple(kernel)
+    if (len(shape), len(kernel)) not in ((2, 2), (3, 4), (4, 4)):
+        raise ValueError(
+            f"maps of shape {shape} and kernels of shape {kernel}: wanted (C, H, W) or (N, C, H, W) "
+            "with (K, C / groups, h, w), or (H, W) with (h, w)"
+        )
+    if 0 in shape or 0 in kernel:
+        raise ValueError(f"nothing to compute: maps of shape {shape}, kernels of shape {kernel}")
+    return shape, kernel
 
 
 def _axes(size, stride, padding, dilation) -> Axes:

@@ -157,6 +157,13 @@ class Network:
     kernels: tuple[np.ndarray | None, ...]
     biases: tuple[np.ndarray | None, ...]
 
+    def __post_init__(self):
+        for i, (layer, kernel) in enumerate(zip(self.layers, self.kernels, strict=True)):
+            if layer.has_weights != (kernel is not None):
+                raise ValueError(f'layer {i} does "{layer.does}": kernels belong to "relu" and "linear" only')
+            if layer.skip and kernel is not None and kernel.shape[0] != kernel.shape[1]:
+                raise ValueError(f"layer {i} skips, but makes {kernel.shape[0]} maps of {kernel.shape[1]}")
+
     @classmethod
     def random(cls, layers: Sequence[Layer], rng: np.random.Generator, *, channels: int = 8, maps: int = 1):
         """Weights from a normal distribution of variance 2 / fan-in, biases 0: `maps` in, `channels` from then on."""
@@ -266,19 +273,16 @@ def input_gradient_of_neuron(network: Network, x: np.ndarray, unit: tuple[int, i
 
     Both passes run inside the neuron's field only, which is all that the answer depends on.
     """
-    if np.ndim(x) != 3:
-        raise ValueError(f"x must be one image (C, H, W), not of shape {np.shape(x)}")
     regions = []
-    for u, n in zip(unit, np.shape(x)[1:], strict=True):
+    for u, n in zip(unit, _one_image(x)[1:], strict=True):
         whole = _whole(network.windows, n)
-        if integer(u, "unit", least=0) >= len(whole[-1]):
-            raise ValueError(f"no neuron {u} among {len(whole[-1])} along an axis of {n} pixels")
-        regions.append(_reached(network.windows, u, whole))
+        regions.append(_reached(network.windows, _below(u, len(whole[-1]), "unit"), whole))
     rows, columns = regions
     field = np.s_[:, rows[0].start : rows[0].stop, columns[0].start : columns[0].stop]
     made = network.forward(x[field][None], rows, columns)
-    gradient = np.zeros_like(x)
-    gradient[field] = network.backward(made, _one(made.top, map), rows, columns)[0][0]
+    inside = network.backward(made, _one(made.top, map), rows, columns)[0][0]
+    gradient = np.zeros(x.shape, inside.dtype)
+    gradient[field] = inside
     return gradient
 
 
@@ -287,19 +291,37 @@ def poke(network: Network, x: np.ndarray, unit: tuple[int, int], by: float, *, m
 
     Returns (H, W): all channels of a pixel are raised together, one pixel at a time. Knows no window.
     """
-    _, height, width = np.shape(x)
+    _, height, width = _one_image(x)
     pixels = height * width
     poked = np.repeat(np.asarray(x, dtype=float)[None], pixels + 1, axis=0)
     poked.reshape(pixels + 1, -1, pixels)[np.arange(pixels), :, np.arange(pixels)] += by
-    *changed, unchanged = network(poked)[:, map, unit[0], unit[1]]
+    top = network(poked)
+    place = (
+        _below(i, n, what) for i, n, what in zip((map, *unit), top.shape[1:], ("map", "unit", "unit"), strict=True)
+    )
+    *changed, unchanged = top[:, *place]
     return (np.array(changed) - unchanged).reshape(height, width)
 
 
 def _one(top: np.ndarray, map: int) -> np.ndarray:
     """A gradient of 1 at the one neuron of each image that a pass ends in."""
     gradient = np.zeros_like(top)
-    gradient[:, map] = 1
+    gradient[:, _below(map, top.shape[1], "map")] = 1
     return gradient
+
+
+def _one_image(x: np.ndarray) -> tuple[int, int, int]:
+    """The shape of one image; ValueError for anything else."""
+    if np.ndim(x) != 3:
+        raise ValueError(f"x must be one image (C, H, W), not of shape {np.shape(x)}")
+    return np.shape(x)
+
+
+def _below(value, count: int, what: str) -> int:
+    """`value` as the number of one of `count` things, counted from 0."""
+    if integer(value, what, least=0) >= count:
+        raise ValueError(f"{what} {value} must be below {count}")
+    return value
 
 
 # ── influence, averaged ───────────────────────────────────────────────────────────────────────────────────
