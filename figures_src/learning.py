@@ -36,15 +36,16 @@ def witnesses(errors, image, size):
 
 # --8<-- [start:fit]
 def fit(image, target, *, steps, rate):
-    """A kernel at every step of its way from zeros to the one that turns `image` into `target`.
+    """A kernel at every step of its way from zeros: (steps + 1, h, w).
 
-    Shape (steps + 1, h, w). The loss is half the mean of the squared errors.
+    The loss is half the mean of the squared errors of its map.
     """
     size = [n - o + 1 for n, o in zip(image.shape, target.shape, strict=True)]
     path = [np.zeros(size)]
     for _ in range(steps):
         errors = correlate(image, path[-1]) - target
-        path.append(path[-1] - rate * kernel_gradient(errors, image, size) / errors.size)
+        slope = kernel_gradient(errors, image, size) / errors.size
+        path.append(path[-1] - rate * slope)
     return np.array(path)
 
 

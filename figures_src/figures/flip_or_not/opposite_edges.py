@@ -6,7 +6,7 @@ from figures_src.convolution import convolve, correlate, relu
 from figures_src.drawing import Panel, Picture
 from figures_src.examples import VERTICAL_EDGE, portrait
 
-WIDTH = 5.2
+WIDTH = 4.85
 
 
 def draw():
