@@ -6,16 +6,17 @@ from figures_src.convolution import correlate
 from figures_src.drawing import Panel, Picture
 from figures_src.examples import COLOUR_KERNELS, COLOUR_PATCH
 
-SIDE, PITCH = 0.8, 2.7  # of a cell, and from one map to the next
+SIDE, PITCH = 0.78, 2.72  # of a cell, and from one map to the next
 
 
 def draw():
     """Kernel 0 on the whole patch: three partial maps, and four ways to go on, one of them right."""
     # --8<-- [start:sum]
-    kernel = COLOUR_KERNELS[0]  # 3 × 3 × 3: one slice for each channel
-    partial = np.array([correlate(channel, weights) for channel, weights in zip(COLOUR_PATCH, kernel, strict=True)])
+    kernel = COLOUR_KERNELS[0]  # 3 × 3 × 3: one slice a channel
+    slices = zip(COLOUR_PATCH, kernel, strict=True)
+    partial = np.array([correlate(x, w) for x, w in slices])
     added = partial.sum(axis=0)
-    assert np.array_equal(added, correlate(COLOUR_PATCH, kernel[None])[0])
+    assert (added == correlate(COLOUR_PATCH, kernel[None])).all()
     # --8<-- [end:sum]
     averaged = partial.mean(axis=0)
     reused = sum(correlate(channel, kernel[0]) for channel in COLOUR_PATCH)
@@ -25,8 +26,8 @@ def draw():
         grid = parts.cells(partial[c], (c * PITCH, 0), full=12, unit=SIDE)
         parts.note(name, (grid.centre[0], 2.75), "muted")
         if c:
-            parts.note("+", (grid.x - 0.2, grid.centre[1]))
-    parts.note("kept apart: three maps, wrong", (PITCH + 1.2, 3.25), "muted", size=12)
+            parts.note("+", (grid.x - 0.19, grid.centre[1]))
+    parts.note("kept apart: three maps, wrong", (PITCH + 1.5 * SIDE, 3.25), "muted", size=12)
     ends = Panel("One map from them")
     for i, (name, values) in enumerate((("added", added), ("averaged", averaged), ("one slice", reused))):
         grid = ends.cells(values, (i * PITCH, 0), role="neuron" if i == 0 else "ink", full=12, unit=SIDE, digits=1)

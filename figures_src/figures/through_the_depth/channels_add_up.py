@@ -43,8 +43,12 @@ def add_up(picture, panel, k, channels):
     panel.lines([[(column, result.y - 0.1), (column + 1, result.y - 0.1)]], weight=1)
 
     for c, name in enumerate(CHANNELS):
-        read = [(value, weight) for value, weight in zip(READ[c].flat, COLOUR_KERNELS[k, c].flat, strict=True) if weight]
-        products = f"{added(*zip(*read, strict=True))} = {number(sums[c])}" if read else "all weights are 0, so is the sum"
+        read = [
+            (value, weight) for value, weight in zip(READ[c].flat, COLOUR_KERNELS[k, c].flat, strict=True) if weight
+        ]
+        products = (
+            f"{added(*zip(*read, strict=True))} = {number(sums[c])}" if read else "all weights are 0, so is the sum"
+        )
         so_far = f", {number(sum(sums[: c + 1]))} so far" if c else ""
         picture.state(
             f"{k}-{name}",

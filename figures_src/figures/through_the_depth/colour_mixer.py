@@ -23,7 +23,10 @@ def draw():
     beside(photo, [[str(v)] for v in values], "ink", values, 255)
     photo.note("one pixel:", (WIDTH / 2, WIDTH + 0.4), "field")
     shown = (maps[0], 127.5 + maps[1] / 2)
-    panels = [made(*each, values) for each in zip(("Kernel 0: lightness", "Kernel 1: red or blue"), maps, shown, KERNELS, strict=True)]
+    panels = [
+        made(*each, values)
+        for each in zip(("Kernel 0: lightness", "Kernel 1: red or blue"), maps, shown, KERNELS, strict=True)
+    ]
     return Picture(photo, *panels)
 
 
@@ -31,7 +34,9 @@ def made(label, numbers, shown, kernel, values):
     """A map as a photo, its kernel below, and the sum for one neuron."""
     panel = Panel(label)
     grid = panel.photo(np.rint(shown).astype(np.uint8), width=WIDTH)
-    panel.ring(grid.cell(*PIXEL).grown(0.15))
+    around = grid.cell(*PIXEL).grown(0.15)
+    panel.ring(around, "paper", weight=6)
+    panel.ring(around)
     beside(panel, [[number(v)] for v in kernel], "kernel", kernel, 1)
     panel.note(f"its neuron: {number(numbers[PIXEL], 1)}", (WIDTH / 2, WIDTH + 0.4), "neuron")
     return panel
