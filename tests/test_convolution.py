@@ -208,10 +208,16 @@ def test_relu():
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(4, 9), st.integers(4, 9))
 def test_scipy_agrees(h, w, height, width):
     x, kernel = numbers((height, width), 1), numbers((h, w), 2)
-    full = {"padding": (h - 1, w - 1)}
-    np.testing.assert_allclose(correlate(x, kernel), scipy.signal.correlate(x, kernel, "valid"), atol=1e-12)
-    np.testing.assert_allclose(convolve(x, kernel), scipy.signal.convolve(x, kernel, "valid"), atol=1e-12)
-    np.testing.assert_allclose(convolve(x, kernel, **full), scipy.signal.convolve(x, kernel), atol=1e-12)
+    # SciPy keeps the size; of the two middles of an even kernel it correlates with the later one
+    for ours, theirs, middle in (
+        (correlate, scipy.ndimage.correlate, (h // 2, w // 2)),
+        (convolve, scipy.ndimage.convolve, ((h - 1) // 2, (w - 1) // 2)),
+    ):
+        same = theirs(x, kernel, mode="constant")
+        padding = [(m, k - 1 - m) for m, k in zip(middle, (h, w), strict=True)]
+        np.testing.assert_allclose(ours(x, kernel, padding=padding), same, atol=1e-12)
+        inner = same[middle[0] :, middle[1] :][: height - h + 1, : width - w + 1]
+        np.testing.assert_allclose(ours(x, kernel), inner, atol=1e-12)
 
 
 @quick
