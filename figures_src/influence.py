@@ -108,7 +108,7 @@ def _shares(profile, axes: int | None = None) -> np.ndarray:
     if shares.ndim not in ((1, 2) if axes is None else (axes,)):
         raise ValueError(f"expected influence along {axes or '1 or 2'} axes, not an array of shape {shares.shape}")
     if not (shares >= 0).all() or not shares.sum() > 0:
-        raise ValueError("influence must be at least 0 everywhere and above 0 somewhere")
+        raise ValueError("influence must be at least 0 everywhere and above 0 somewhere (dead neurons have none)")
     return shares / shares.sum()
 
 
@@ -353,7 +353,7 @@ def random_influence(
     for _ in range(networks):
         network = Network.random(layers, rng, channels=channels, maps=maps)
         total += influence(network, rng.normal(size=(images, maps, side, side)))
-    return total / total.sum()
+    return _shares(total)
 
 
 # ── before and after training ─────────────────────────────────────────────────────────────────────────────
@@ -391,7 +391,7 @@ def trained_influence(
         _, at_sums = network.backward(made, slope, region, region)
         adam.step(network.weight_gradients(made, at_sums, region, region))
     after = influence(network, unseen)
-    return Training(before / before.sum(), after / after.sum(), np.array(losses))
+    return Training(_shares(before), _shares(after), np.array(losses))
 
 
 def spots(rng: np.random.Generator, images: int, side: int) -> tuple[np.ndarray, np.ndarray]:
