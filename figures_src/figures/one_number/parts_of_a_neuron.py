@@ -24,13 +24,12 @@ def nerve_cell():
     for stem, ends in zip(stems, tips, strict=True):
         panel.lines([curve(body.centre, stem)], role="kernel", weight=THICK)
         panel.lines([curve(stem, end) for end in ends], role="kernel", weight=LINE)
-        for end in ends:
-            dot(panel, end, "muted")
+        panel.dots(ends, "muted")
     panel.lines([curve(body.centre, (5.9, LEVEL))], role="neuron", weight=THICK)
-    for end in [(7.3, 0.7), (7.6, 1.8), (7.5, 2.9), (7.1, 3.9)]:
-        panel.lines([curve((5.9, LEVEL), end)], role="kernel", weight=LINE)
-        dot(panel, end, "muted")
-    disc(panel, body)
+    ends = [(7.3, 0.7), (7.6, 1.8), (7.5, 2.9), (7.1, 3.9)]
+    panel.lines([curve((5.9, LEVEL), end) for end in ends], role="kernel", weight=LINE)
+    panel.dots(ends, "muted")
+    disc(panel, body.centre, 0.55)
     return named(panel, "dendrites", "cell body", "axon", "terminals")
 
 
@@ -48,11 +47,9 @@ def dense_layers():
     panel.wires(inputs, hidden[chosen], "kernel", weight=1.5)
     panel.lines([[(hidden[chosen][0] + 0.28, split[1]), split]], role="neuron", weight=THICK)
     panel.wires([split] * 2, outputs, "kernel", weight=LINE)
-    for place in inputs:
-        dot(panel, place, "muted")
-    for place in [*hidden, *outputs]:
-        dot(panel, place, "neuron")
-    disc(panel, Box(panel, hidden[chosen][0] - 0.28, hidden[chosen][1] - 0.28, 0.56, 0.56))
+    panel.dots(inputs, "muted")
+    panel.dots([*hidden, *outputs], "neuron")
+    disc(panel, hidden[chosen], 0.28)
     return named(panel, "10 weights", "sum, ReLU", "1 number", "2 weights")
 
 
@@ -86,15 +83,10 @@ def named(panel, *names):
     return panel
 
 
-def disc(panel, box):
-    """A filled, ringed circle: the cell body."""
-    dot(panel, box.centre, "paper", box.width / 2)
-    panel.ring(box.grown(0.05))
-
-
-def dot(panel, place, role, radius=0.1):
-    """A filled circle, drawn as a line of no length with round ends."""
-    panel.lines([[place, place]], role=role, weight=2 * radius * 40)
+def disc(panel, centre, radius):
+    """A ringed disc: the cell body."""
+    panel.dots([centre], "paper", size=2 * radius)
+    panel.ring(Box(panel, centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius).grown(0.16 * radius))
 
 
 def curve(start, end, steps=12):
