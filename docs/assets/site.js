@@ -92,3 +92,26 @@ document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
 addEventListener("load", () => {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) box.tabIndex = 0
 })
+
+// Tables that can be sorted: a button in each head cell; a third press brings the page's own order back.
+for (const table of document.querySelectorAll(".sortable table")) {
+  const body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells]
+  heads.forEach((head, column) => {
+    const button = document.createElement("button")
+    button.append(...head.childNodes)
+    head.append(button)
+    button.onclick = () => {
+      const next = head.ariaSort ? { ascending: "descending" }[head.ariaSort] ?? null : "ascending"
+      for (const other of heads) other.ariaSort = other === head ? next : null
+      const sign = next === "descending" ? -1 : 1
+      body.append(...(next ? rows.toSorted((a, b) => compare(a.cells[column], b.cells[column], sign)) : rows))
+    }
+  })
+}
+
+function compare(a, b, sign) { // by the first number, else by the words; empty cells last
+  const [x, y] = [a, b].map(cell => cell.textContent.trim().replace("−", "-").replaceAll(",", "").replace("—", ""))
+  if (!x || !y) return !x - !y
+  const [m, n] = [parseFloat(x), parseFloat(y)]
+  return sign * (m - n || x.localeCompare(y))
+}
