@@ -477,7 +477,9 @@ class Chart:
 
         def ink(axes):
             face = (LIGHT[role], STRONGEST[role] if opacity is None else opacity)
-            axes.bar(places, heights, width=width, color=[face] * len(heights), edgecolor=LIGHT[role], linewidth=1)
+            foot = self.limits.get("y", (0,))[0]  # on a logarithmic scale a bar from zero would have no end
+            tall = [height - foot for height in heights]
+            axes.bar(places, tall, width=width, bottom=foot, color=[face] * len(tall), edgecolor=LIGHT[role], linewidth=1)
             for place, height, label in zip(places, heights, labels or [], strict=bool(labels)):
                 axes.annotate(
                     label, (place, height), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=12,

@@ -52,6 +52,12 @@ RED_TO_BLUE = np.multiply.outer([2, -1, -1], [[1, 1, 0, -1, -1]] * 5)
 THRESHOLD = -500
 """The bias that goes with it: weaker answers are silenced by the ReLU."""
 
+NUMBERED = np.arange(1, 10).reshape(3, 3)
+"""Nine weights that can be told apart, 3 by 3: 1 to 9."""
+
+LETTER = np.array([[1, 1, 1, 1, 1]] + [[0, 0, 1, 0, 0]] * 4)
+"""A kernel in the shape of a T, 5 by 5."""
+
 
 @cache
 def portrait(side=224, *, grey=False):
@@ -70,3 +76,18 @@ def portrait(side=224, *, grey=False):
     small = np.rint(small).astype(np.uint8)
     small.flags.writeable = False
     return small
+
+
+@cache
+def digit():
+    """A 2, drawn here with three strokes of a pen, on the 32 × 32 pixels that LeNet-5 reads: (32, 32), 0 to 1."""
+    along = np.linspace(0, 1, 200)
+    angle = np.pi * (1.05 - 1.25 * along)
+    bow = np.stack([15.5 + 5 * np.cos(angle), 11.5 - 5 * np.sin(angle)], axis=1)
+    left, right = np.array([10.5, 23.5]), np.array([21.5, 23.5])
+    pen = np.concatenate([bow, bow[-1] + along[:, None] * (left - bow[-1]), left + along[:, None] * (right - left)])
+    row, column = np.mgrid[:32, :32]
+    distance = np.hypot(column[..., None] - pen[:, 0], row[..., None] - pen[:, 1]).min(axis=-1)
+    ink = np.clip(2 - distance, 0, 1)
+    ink.flags.writeable = False
+    return ink

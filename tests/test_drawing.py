@@ -202,3 +202,15 @@ def test_a_beam_is_a_band_from_one_edge_to_the_other():
     panel.beam([(0, 0), (1, 0)], [(2, 3), (4, 3)], "kernel")
     assert [d for d in re.findall(r' d="([^"]+)"', svg(panel))] == ["M4.8 4.8L44.8 4.8L164.8 124.8L84.8 124.8z"]
     assert f'fill="{LIGHT["kernel"]}"' in svg(panel)
+
+
+@pytest.mark.parametrize("log", ["", "y"])
+def test_bars_stand_on_the_axis(log):
+    panel = Panel()
+    chart = panel.chart(4, 2, log=log)
+    chart.bars([0, 1], [10, 100])
+    chart.scale(x=(-1, 2), y=(1, 200))
+    width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg(panel)).groups()
+    feet = {max(y0, y1) for _, _, y0, _, y1 in rectangles(panel, "ink")}
+    assert len(feet) == 1
+    assert feet.pop() == pytest.approx((0.25 + MARGIN + 2) * CELL, abs=0.1)
