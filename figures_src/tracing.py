@@ -52,10 +52,14 @@ class Spread:
     def outputs(self, n):
         return self.window.transposed_outputs(n, self.output_padding)
 
+    # --8<-- [start:spread]
     def reads(self, u):
         w = self.window
-        sender, rest = np.divmod(u[:, None] + w.padding[0] - w.dilation * np.arange(w.size), w.stride)
+        place = u[:, None] + w.padding[0] - w.dilation * np.arange(w.size)
+        sender, rest = np.divmod(place, w.stride)
         return np.where(rest == 0, sender, NOWHERE)
+
+    # --8<-- [end:spread]
 
     def repeat(self, q):
         return q * self.window.stride
