@@ -31,13 +31,14 @@ pooled_neurons = Window(2, stride=2).outputs(28) ** 2
 
 corner_taps = sum(0 <= p < 32 for p in Window(5, padding=2).positions(0)) ** 2 * 3
 
-silent_value = int(_sums[1] + examples.THRESHOLD)
+silent_sum = int(_values[0, 0] + examples.THRESHOLD)
+silent_neurons = int((_values + examples.THRESHOLD <= 0).sum())
 
 counts = [
-    ["layer, without padding", "neurons", "connections", "parameters"],
-    ["one 3×3 kernel on 8×8", small_neurons, small_wires, 3 * 3 + 1],
-    ["one 5×5×3 kernel on 32×32×3", map_neurons, map_neurons * kernel_weights, kernel_numbers],
-    ["three 5×5×3 kernels on 32×32×3", 3 * map_neurons, 3 * map_neurons * kernel_weights, 3 * kernel_numbers],
+    ["layer", "neurons", "connections", "parameters"],
+    ["8×8, one 3×3 kernel", small_neurons, small_wires, 3 * 3 + 1],
+    ["32×32×3, one 5×5×3 kernel", map_neurons, map_neurons * kernel_weights, kernel_numbers],
+    ["32×32×3, three such kernels", 3 * map_neurons, 3 * map_neurons * kernel_weights, 3 * kernel_numbers],
 ]
 
 quiz_neurons = 20 * Window(7).outputs(28) ** 2

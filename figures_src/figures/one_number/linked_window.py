@@ -26,6 +26,7 @@ def draw():
             at=neurons.cell(r, c),
             shows=[
                 *(written(f"×{number(VERTICAL_EDGE[i, j])}", pixels.cell(r + i, c + j)) for i, j in np.ndindex(3, 3)),
+                framed(pixels.cells(r, c, 3, 3)),
                 ringed(neurons.cell(r, c)),
             ],
         )

@@ -3,11 +3,11 @@
 import numpy as np
 
 from figures_src.convolution import correlate, relu
-from figures_src.drawing import LINE, THICK, Box, Panel, Picture
+from figures_src.drawing import LINE, SMALL, THICK, Box, Panel, Picture
 from figures_src.examples import HOOK, VERTICAL_EDGE
 
 LEVEL = 2.3  # the height of the neuron that each panel follows from left to right
-COLUMNS = (0.9, 3.2, 5.0, 7.0)  # where the four parts are named
+COLUMNS = (0.9, 3.1, 5.2, 7.1)  # where the four parts are named
 
 
 def draw():
@@ -73,11 +73,13 @@ def convolutions():
     panel.wires([split] * 9, [readers.cell(i, j).centre for i, j in np.ndindex(3, 3)], weight=1.5)
     panel.lines([[(neuron.right[0] + 0.04, split[1]), split]], role="neuron", weight=THICK)
     panel.ring(neuron.grown(0.08))
+    panel.note("virtual dendrites", (0, 0.5), "muted", align="left", size=SMALL)
     return named(panel, "9 weights", "sum, ReLU", "1 number", "9 wires")
 
 
 def named(panel, *names):
     """Write the names of the four parts below a panel."""
+    panel.hold((0, 0), (8, 5))
     for x, name in zip(COLUMNS, names, strict=True):
         panel.note(name, (x, 4.9), size=13)
     return panel

@@ -33,7 +33,7 @@ def two_neurons(image, values):
 
 def all_wires(neurons):
     """The table of all wires: a column for each neuron, a row for each weight."""
-    panel = Panel("All wires: a column a neuron, a row a weight")
+    panel = Panel("All wires: one row, one weight")
     count, side, height = neurons.shape[0] * neurons.shape[1], 0.19, 0.38
     row_of_neurons = Box(panel, 0.75, 0.5, count * side, 1.6 * side)
     table = Box(panel, 0.75, 1.05, count * side, KERNEL.size * height)
