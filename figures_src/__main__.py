@@ -49,7 +49,7 @@ def _draw(chosen):
 
 
 def _verify(_):
-    wrong = [name for name in gallery.names() if gallery.rendered(name) != gallery.draw(name)]
+    wrong = [name for name in gallery.names() if gallery.rendered(name)["file"] != gallery.draw(name)["file"]]
     print("\n".join(f"differs: {name}" for name in wrong) or f"all {len(gallery.names())} pictures are as stored")
     return bool(wrong)
 

@@ -1,14 +1,14 @@
 """Finds the pictures, draws those that are no longer fresh, and keeps them."""
 
 import ast
-import base64
 import functools
+import gc
 import os
 import sys
 import traceback
 from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from figures_src import store
@@ -65,7 +65,7 @@ def key(name):
 def rendered(name):
     """A finished picture, drawn if need be.
 
-    panels: [label, svg], states: [key, sentence], default, asks, and for download file (SVG) and png (base64).
+    panels: [label, svg], states: [key, sentence], default, asks, plays, and file, the SVG for download.
     """
     found = store.read(key(name))
     if found is None:
@@ -73,6 +73,17 @@ def rendered(name):
     if isinstance(found, str):
         raise PictureError({name: found})
     return found
+
+
+def png(name):
+    """The picture as PNG bytes, on white."""
+    content = store.read_bytes(key(name), rendered(name)["png"])
+    if content is None:  # gone or damaged: the picture is there, its bitmap is not
+        from figures_src import vector
+
+        content = vector.png(load(name))
+        store.keep_bytes(key(name), content)
+    return content
 
 
 def refresh(wanted=None, *, say=lambda text: None):
@@ -99,13 +110,26 @@ def _draw_all(stale, keys):
         for name in stale:
             yield name, _draw(name, keys[name])
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=_workers()) as pool:
         for name, result in zip(stale, pool.map(_draw, stale, [keys[n] for n in stale]), strict=True):
             yield name, result
 
 
+def _workers():
+    """How workers begin: as copies of one process that has matplotlib already, where the system can do that."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    # Only what others wrote: that process outlives an edit of our own modules.
+    context.set_forkserver_preload(
+        [f"matplotlib.{m}" for m in ("figure", "backends.backend_agg", "backends.backend_svg")]
+    )
+    return context
+
+
 def _draw(name, key):
     """Draw a picture and store it; returns it, or what went wrong as text with the line of the picture's source."""
+    gc.disable()  # matplotlib makes so many objects that collecting them costs as much as drawing
     try:
         result = draw(name)
     except Exception as error:
@@ -114,6 +138,9 @@ def _draw(name, key):
         if isinstance(error, SyntaxError):
             place = f"{Path(error.filename or source(name)).name}:{error.lineno}"
         return f"{place}: {type(error).__name__}: {error}"
+    finally:
+        gc.enable()
+    result["png"] = store.keep_bytes(key, result["png"])
     store.keep(key, result)
     return result
 
@@ -132,7 +159,7 @@ def draw(name):
         "default": picture.default,
         "asks": picture.asks,
         "plays": picture.plays,
-        "png": base64.b64encode(vector.png(picture)).decode(),
+        "png": vector.png(picture),
     }
 
 
@@ -146,11 +173,6 @@ def load(name):
     if not isinstance(picture, Picture):
         raise TypeError(f"draw() returned {type(picture).__name__}, not a Panel or a Picture")
     return picture
-
-
-def png(name):
-    """The picture as PNG bytes, on white."""
-    return base64.b64decode(rendered(name)["png"])
 
 
 def forget():

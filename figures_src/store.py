@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import tempfile
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def _files(module):
     return files
 
 
+@cache
 def versions():
     """The versions that decide what a picture looks like."""
     return [platform.python_version(), version("numpy"), version("matplotlib")]
@@ -122,15 +124,20 @@ def read(key):
 
 
 def write(path, value):
-    """Store a value as JSON, all or nothing: a reader sees the old file or the whole new one."""
+    """Store a value as sealed JSON."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     seal = hashlib.sha256(f"{path.stem}\n{body}".encode()).hexdigest()
+    write_bytes(path, f"{seal}\n{body}".encode())
+
+
+def write_bytes(path, content):
+    """Write a file, all or nothing: a reader sees the old file or the whole new one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(f"{seal}\n{body}")
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
             os.replace(name, path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -144,11 +151,26 @@ def keep(key, value):
     write(FOLDER / f"{key}.json", value)
 
 
+def keep_bytes(key, content):
+    """Store bytes under a key; returns the digest that `read_bytes` wants to see again."""
+    write_bytes(FOLDER / f"{key}.bytes", content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_bytes(key, digest):
+    """The bytes stored under a key, or None if they are not the ones of that digest."""
+    try:
+        content = (FOLDER / f"{key}.bytes").read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == digest else None
+
+
 def sweep(keys, *, age):
     """Remove entries that no key names and that nobody wrote or read for `age` seconds; returns how many."""
     import time
 
-    kept, removed = {f"{key}.json" for key in keys} | {"sources.json"}, 0
+    kept, removed = {f"{key}.{ending}" for key in keys for ending in ("json", "bytes")} | {"sources.json"}, 0
     for path in FOLDER.glob("*") if FOLDER.is_dir() else ():
         try:
             if path.name not in kept and time.time() - path.stat().st_mtime > age:

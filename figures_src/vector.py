@@ -3,6 +3,8 @@
 import base64
 import io
 import re
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -31,14 +33,29 @@ def svg(panel, states=()):
     )
 
 
+@contextmanager
+def styled():
+    """matplotlib in the site's own style, whatever the reader of this machine has set."""
+    import matplotlib
+
+    with matplotlib.rc_context():
+        matplotlib.rcParams.update(_style())
+        yield
+
+
+@cache
+def _style():
+    import matplotlib
+
+    return matplotlib.rcParamsDefault | matplotlib.rc_params_from_file(STYLE, use_default_template=False)
+
+
 def raw(panel):
     """What matplotlib writes for a panel: SVG text."""
-    import matplotlib
-    import matplotlib.style
     from matplotlib.figure import Figure
 
     width, height = picture_size(panel)
-    with matplotlib.style.context(STYLE):
+    with styled():
         figure = Figure(figsize=(width / 72, height / 72))
         panel.paint(figure.add_axes((0, 0, 1, 1)))
         file = io.StringIO()
@@ -48,15 +65,13 @@ def raw(panel):
 
 def png(picture, *, scale=2):
     """The picture as it stands at first, its panels side by side on white: PNG bytes."""
-    import matplotlib
-    import matplotlib.style
     from matplotlib.figure import Figure
 
     sizes = [picture_size(panel) for panel in picture.panels]
     head = 30 if any(panel.label for panel in picture.panels) else 0
     width = max(sum(w for w, _ in sizes) + GAP * (len(sizes) + 1), 1)
     height = max(h for _, h in sizes) + head + 2 * GAP
-    with matplotlib.style.context(STYLE):
+    with styled():
         figure = Figure(figsize=(width / 72, height / 72), facecolor="white")
         x = GAP
         for panel, (w, h) in zip(picture.panels, sizes, strict=True):
@@ -71,7 +86,10 @@ def png(picture, *, scale=2):
                             _paint(mark, axes)
             x += w + GAP
         file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=72 * scale, facecolor="white", metadata={"Software": None})
+        figure.savefig(
+            file, format="png", dpi=72 * scale, facecolor="white", metadata={"Software": None},
+            pil_kwargs={"compress_level": 3},
+        )  # fmt: skip
     return file.getvalue()
 
 

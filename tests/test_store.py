@@ -44,7 +44,7 @@ def project(tmp_path):
 
 
 # What is tested here is when a picture is drawn, not how: this stands for the drawing, and costs no matplotlib.
-QUICK = "gallery.draw = lambda name: {'file': '<svg>' + gallery.source(name).read_text()};"
+QUICK = "gallery.draw = lambda name: {'file': '<svg>' + gallery.source(name).read_text(), 'png': b'png'};"
 
 
 def python(project, code, *, draw=QUICK, **environment):
@@ -133,6 +133,15 @@ def test_a_damaged_entry_is_drawn_again(project, damage):
         entry.write_bytes(b"\xff\x00\xfe" * 100)
     assert drawn(project) == ["page/one"]
     assert rendered(project) == first
+
+
+def test_a_lost_or_damaged_bitmap_is_drawn_again(project):
+    stub = QUICK + "from figures_src import vector; vector.png = lambda picture: b'png'; gallery.load = str;"
+    assert python(project, "print(gallery.png('page/one'))", draw=stub) == "b'png'"
+    [bitmap] = (project / ".cache/figures").glob("*.bytes")
+    bitmap.write_bytes(b"pn")
+    assert python(project, "print(gallery.png('page/one'))", draw=stub) == "b'png'"
+    assert bitmap.read_bytes() == b"png"
 
 
 def test_an_entry_under_another_name_is_not_taken_for_ours(project):
