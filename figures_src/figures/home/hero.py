@@ -23,6 +23,7 @@ def draw():
         panel.beam([bottom_left, bottom_right], [neuron.centre] * 2, "kernel")
     shade(panel, neurons, values)
     panel.frame(window)
+    panel.ring(neuron.grown(0.15), "paper", weight=7)
     panel.ring(neuron.grown(0.15))
     panel.note("Image, 32 × 32", (0.3, 0.15), align="left", bold=True)
     for each, name in zip(slices, ("Kernel: red", "green", "blue"), strict=True):
