@@ -19,63 +19,61 @@ def draw():
     panels = [Panel(f"Kernel {k}") for k in (0, 1)]
     picture = Picture(window, *panels, asks="step", default="0-red")
     for k, panel in enumerate(panels):
-        add_up(picture, panel, k, channels)
+        sums = [int(correlate(READ[c], COLOUR_KERNELS[k, c]).item()) for c in range(3)]
+        boxes = column(panel, COLOUR_KERNELS[k], [*sums, int(COLOUR_BIASES[k])])
+        steps(picture, k, channels, sums, *boxes)
     return picture
 
 
-def add_up(picture, panel, k, channels):
-    """One kernel's panel: slices, their sums in a column, the bias and the total below; and its five states."""
-    sums = [int(correlate(READ[c], COLOUR_KERNELS[k, c]).item()) for c in range(3)]
-    bias = int(COLOUR_BIASES[k])
-    total = sum(sums) + bias
-    neuron = int(relu(total))
-
-    column = 3 * SIDE + 0.45
-    slices = [panel.cells(COLOUR_KERNELS[k, c], (0, c * PITCH), role="kernel", full=1, unit=SIDE) for c in range(3)]
-    terms = [panel.cells([[signed(s)]], (column, c * PITCH + 1.5 * SIDE - 0.5), edge="") for c, s in enumerate(sums)]
-    terms.append(panel.cells([[signed(bias)]], (column, 3 * PITCH), role="kernel", strength=[[0.5]]))
-    result = panel.cells([[total]], (column, 3 * PITCH + 1.2), edge="", strength=[[0]])
-    output = panel.cells([[neuron]], (column, 3 * PITCH + 2.2), role="neuron", strength=[[0.6]])
-    for here, there in zip(slices, terms, strict=False):
+def column(panel, kernel, terms):
+    """A kernel's slices, what each adds, the bias, the total and the neuron, one below the other."""
+    x, y = 3 * SIDE + 0.45, 3 * PITCH
+    slices = [panel.cells(kernel[c], (0, c * PITCH), role="kernel", full=1, unit=SIDE) for c in range(3)]
+    parts = [panel.cells([[signed(t)]], (x, c * PITCH + 1.5 * SIDE - 0.5), edge="") for c, t in enumerate(terms[:3])]
+    bias = panel.cells([[signed(terms[3])]], (x, y), role="kernel", strength=[[0.5]])
+    total = panel.cells([[sum(terms)]], (x, y + 1.2), edge="", strength=[[0]])
+    neuron = panel.cells([[relu(sum(terms))]], (x, y + 2.2), role="neuron", strength=[[0.6]])
+    for here, there in zip(slices, parts, strict=True):
         panel.lines([[here.right, there.left]], role="muted", weight=1)
-    for text, box in (("bias", terms[3]), ("sum", result), ("ReLU: the neuron", output)):
-        panel.note(text, (box.x - 0.15, box.centre[1]), "muted", align="right")
-    panel.lines([[(column, result.y - 0.1), (column + 1, result.y - 0.1)]], weight=1)
+    for text, box in (("bias", bias), ("sum", total), ("ReLU: the neuron", neuron)):
+        panel.note(text, (x - 0.15, box.centre[1]), "muted", align="right")
+    panel.lines([[(x, total.y - 0.1), (x + 1, total.y - 0.1)]], weight=1)
+    return slices, parts, bias, total, neuron
 
+
+def steps(picture, k, channels, sums, slices, parts, bias, total, neuron):
+    """The five states of one kernel."""
     for c, name in enumerate(CHANNELS):
-        read = [
-            (value, weight) for value, weight in zip(READ[c].flat, COLOUR_KERNELS[k, c].flat, strict=True) if weight
-        ]
-        products = (
-            f"{added(*zip(*read, strict=True))} = {number(sums[c])}" if read else "all weights are 0, so is the sum"
-        )
+        read = [(v, w) for v, w in zip(READ[c].flat, COLOUR_KERNELS[k, c].flat, strict=True) if w]
+        worked = f"{added(*zip(*read, strict=True))} = " if len(read) > 1 else ""
         so_far = f", {number(sum(sums[: c + 1]))} so far" if c else ""
         picture.state(
             f"{k}-{name}",
-            f"Kernel {k}, slice {c} on {name}: {products}{so_far}.",
-            at=[slices[c], terms[c]],
-            shows=[framed(channels[c]), framed(slices[c], "kernel"), *(filled(t, "neuron") for t in terms[: c + 1])],
+            f"Kernel {k}, slice {c} on {name}: {worked}{number(sums[c])}{so_far}.",
+            at=[slices[c], parts[c]],
+            shows=[framed(channels[c]), framed(slices[c], "kernel"), *(filled(p, "neuron") for p in parts[: c + 1])],
         )
+    terms = [*sums, int(COLOUR_BIASES[k])]
+    before, after = sum(terms), int(relu(sum(terms)))
     picture.state(
         f"{k}-bias",
-        f"Kernel {k} has one bias, whatever the number of channels: {added([*map(abs, sums), abs(bias)], [*sums, bias])} "
-        f"= {number(total)}.",
-        at=[terms[3], result],
-        shows=[framed(terms[3], "kernel"), *(filled(t, "neuron") for t in terms[:3])],
+        f"Kernel {k} has one bias, whatever the number of channels: {added(map(abs, terms), terms)} = {number(before)}.",
+        at=[bias, total],
+        shows=[framed(bias, "kernel"), *(filled(p, "neuron") for p in parts)],
     )
     picture.state(
         f"{k}-relu",
-        f"ReLU keeps a positive sum and makes any other 0: {number(total)} becomes {number(neuron)}. "
-        f"This number is the neuron of map {k}.",
-        at=output,
-        shows=[ringed(output)],
+        f"ReLU leaves a positive sum and makes any other 0: {number(before)} {'stays' if after else 'becomes'} "
+        f"{number(after)}. This number is the neuron of map {k}.",
+        at=neuron,
+        shows=[ringed(neuron)],
     )
 
 
 def added(values, signs):
     """Values added and taken away, as on paper: 2 − 0 + 1."""
-    text = "".join(f" {'−' if sign < 0 else '+'} {number(value)}" for value, sign in zip(values, signs, strict=True))
-    return text.removeprefix(" + ").replace(" −", "−", 1) if text.startswith(" −") else text.removeprefix(" + ")
+    terms = [f"{'−' if sign < 0 else '+'} {number(value)}" for value, sign in zip(values, signs, strict=True)]
+    return " ".join(terms).removeprefix("+ ") if terms[0].startswith("+") else "−" + " ".join(terms)[2:]
 
 
 def signed(value):
