@@ -88,7 +88,6 @@ tcn_two_stacks = _stacked(2)
 tcn_published = network("TCN").field("last").size
 
 uneven_counts = ", ".join(map(str, spread(3)[1]))
-even_counts = ", ".join(map(str, spread(4)[1]))
 spread_two = spread(2, padding=0)[1][3]
 spread_five = "{} or {}".format(*sorted(spread(5, padding=2)[1][2:4]))
 doubled_reads = len(doubled().reads("map", 3))
