@@ -40,10 +40,8 @@ middle_products = " + ".join(f"({p})" if p < 0 else f"{p}" for p in _products[1,
 middle_neuron = int(_products[1, 1].sum())
 table_products = _products.size
 
-kernel_stops = Window(5).outputs(32) ** 2
-window_inputs = 5 * 5 * 3
 image_numbers = 32 * 32 * 3
-wires_of_one_kernel = kernel_stops * window_inputs
+wires_of_one_kernel = Window(5).outputs(32) ** 2 * 5 * 5 * 3
 
 
 def readers(pixel, *, stride=1, padding=0, side=20):
