@@ -20,9 +20,8 @@ def unclipped(graph, layer):
 
 _vgg = network("VGG-16")
 _pool5, _seen = _vgg.field("pool5"), spans(_vgg, "pool5")
-vgg_field = _pool5.size
 vgg_padding = -_pool5.start
-vgg_step = int(_pool5.jump)
+vgg_jump = int(_pool5.jump)
 vgg_corner_sees = _seen[0]
 vgg_corner_share = f"{100 * (_seen[0] / _pool5.size) ** 2:.0f}"
 vgg_whole_fields = unclipped(_vgg, "pool5")

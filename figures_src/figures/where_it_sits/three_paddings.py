@@ -11,11 +11,11 @@ def draw():
     """A 3-wide layer of stride 2 over ten pixels: no padding, TensorFlow's SAME, and one on each side."""
     panel = Panel()
     for row, (padding, says) in enumerate([
-        (0, "none, “VALID”: pixel 9 is not read"),
-        (same(PIXELS, size=SIZE, stride=STRIDE), "“SAME”: 0 before, 1 after"),
+        (0, "“VALID”, no padding"),
+        (same(PIXELS, size=SIZE, stride=STRIDE), "“SAME”, 0 before and 1 after"),
         (1, "1 on each side"),
     ]):  # fmt: skip
         window = Window(SIZE, stride=STRIDE, padding=padding)
-        text = f"{says}; {window.outputs(PIXELS)} neurons"
+        text = f"{says}: {window.outputs(PIXELS)} neurons"
         axis(panel, window, PIXELS, row * 2.1, text, unit=UNIT)
     return panel
