@@ -10,10 +10,6 @@ from figures_src import gallery, store
 
 HOME = "https://github.com/where-is-the-neuron/where-is-the-neuron"
 SECONDS = 0.9  # how long a film shows one state
-FILM = (
-    "@keyframes {ident}{{0%{{visibility:visible}}{share:.4g}%{{visibility:hidden}}}}"
-    "#{ident}:has(.play :checked) .s{{visibility:hidden;animation:{ident} step-end infinite}}"
-)
 
 
 def body(picture, ident, alt):
@@ -28,35 +24,31 @@ def body(picture, ident, alt):
         svg = svg.replace("<svg ", f"<svg {role} ", 1)
         if shown is not None:
             svg = svg.replace(f'class="s s{shown}"', f'class="s s{shown} on"')
-        if number == 0 and states:
-            film = (
-                FILM.format(ident=ident, share=100 / len(states)) + passing(states, ident) if picture["plays"] else ""
-            )
-            svg = svg.replace(">", f"><style>{rules(states, ident)}{film}</style>", 1)
-            svg = svg.replace('<g class="ink">', f'<g class="ink" id="{ident}-ink">', 1) if film else svg
+        if number == 0 and picture["plays"]:
+            svg = svg.replace('<g class="ink">', f'<g class="ink" id="{ident}-ink">', 1)
         head = f'<p class="panel-label">{html.escape(label)}</p>' if label else ""
         panels.append(f'<div class="panel">{head}{svg}</div>')
     group = "" if single else f' role="group" aria-label="{html.escape(alt)}"'
     strip = key_frames(picture["panels"][0][1], len(states), ident) if picture["plays"] else ""
-    return f'<div class="panels"{group}>{"".join(panels)}</div>{strip}{sentences(picture, ident, shown)}'
+    return f'<div class="panels"{group}>{"".join(panels)}</div>{strip}'
 
 
-def rules(states, ident):
-    """The style that links a place to point at with what it shows: hover and `:target`, no script."""
-    head = f"#{ident}"
-    lines = []
-    for i, (key, _) in enumerate(states):
-        link = f"{head}:not([data-ready]):has(#{address(ident, key)}:target) .s{i}"
-        lines.append(f"{head}:has(.t{i}:hover) .s{i},{link}{{visibility:visible}}")
-    return "".join(lines)
-
-
-def passing(states, ident):
-    """When each state of a film has its turn."""
-    return "".join(
-        f"#{ident}:has(.play :checked) .s{i}{{animation-delay:{i * SECONDS:.1f}s;animation-duration:{len(states) * SECONDS:.1f}s}}"
-        for i in range(len(states))
-    )
+def style(pictures):
+    """The style of a page whose pictures have states: what hover, `:target` and Play show, without a script."""
+    most = max((len(picture["states"]) for picture in pictures), default=0)
+    lines = [
+        f".picture:has(.t{i}:hover) .s.s{i},.picture:not([data-ready]):has(li.s{i}:target) .s.s{i}{{visibility:visible}}"
+        for i in range(most)
+    ]
+    for count in sorted({len(picture["states"]) for picture in pictures if picture["plays"]}):
+        lines.append(
+            f"@keyframes film{count}{{0%{{visibility:visible}}{100 / count:.4g}%{{visibility:hidden}}}}"
+            f".picture:has(.play{count} :checked) .s{{visibility:hidden;"
+            f"animation:film{count} {count * SECONDS:.1f}s step-end infinite}}"
+        )
+    if any(picture["plays"] for picture in pictures):
+        lines += [f".picture:has(.play :checked) .s.s{i}{{animation-delay:{i * SECONDS:.1f}s}}" for i in range(most)]
+    return f"<svg><style>{''.join(lines)}</style></svg>" if lines else ""
 
 
 def key_frames(svg, count, ident):
@@ -75,21 +67,25 @@ def address(ident, key):
     return f"{ident.split('--')[-1]}-{key}"
 
 
-def sentences(picture, ident, shown):
-    """What the states say, as a list of which one sentence is seen, with a switch that shows them all."""
+def sentences(picture, ident):
+    """What the states say, as elements: a list of which one sentence is seen, with a switch that shows them all.
+
+    Elements, not text: so the site generator finds their ids when it checks links.
+    """
     states = picture["states"]
-    if not states:
-        return ""
-    items = "".join(
-        f'<li id="{address(ident, key)}" class="s s{i}{" on" if i == shown else ""}">{html.escape(says)}</li>'
-        for i, (key, says) in enumerate(states)
-    )
-    asks = html.escape(picture["asks"] or "neuron")
-    play = '<label class="play"><input type="checkbox"> Play</label>' if picture["plays"] else ""
-    return (
-        f'<div class="says" data-search-exclude><div class="steps" data-asks="{asks}"></div><ul>{items}</ul>'
-        f'{play}<label class="all"><input type="checkbox"> Show all {len(states)} as text</label></div>'
-    )
+    says = ElementTree.Element("div", {"class": "says", "data-search-exclude": ""})
+    says.append(element("div", **{"class": "steps", "data-asks": picture["asks"] or "neuron"}))
+    items = ElementTree.SubElement(says, "ul")
+    for i, (key, sentence) in enumerate(states):
+        on = " on" if key == picture["default"] else ""
+        items.append(element("li", sentence, **{"id": address(ident, key), "class": f"s s{i}{on}"}))
+    switches = [("all", f" Show all {len(states)} as text")]
+    if picture["plays"]:
+        switches.insert(0, (f"play play{len(states)}", " Play"))
+    for kind, text in switches:
+        label = ElementTree.SubElement(says, "label", {"class": kind})
+        ElementTree.SubElement(label, "input", {"type": "checkbox"}).tail = text
+    return says
 
 
 def home():

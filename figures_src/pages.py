@@ -121,13 +121,13 @@ class Pictures(Treeprocessor):
     """An image of `figures/` becomes the drawing itself, inside its figure with caption, downloads and states."""
 
     def run(self, root):
-        framed = set()
+        framed, placed = set(), []
         for figure in root.iter("figure"):
             for image in figure.iter("img"):
                 match = PICTURE.fullmatch(image.get("src", ""))
                 if match:
                     framed.add(image)
-                    self.place(figure, image, match[1])
+                    placed.append(self.place(figure, image, match[1]))
                     break
         for image in root.iter("img"):
             match = PICTURE.fullmatch(image.get("src", ""))
@@ -136,9 +136,12 @@ class Pictures(Treeprocessor):
                     f"{_place(self.md, image.get('src'))}: picture {match[1]!r} has no caption; "
                     "write `/// caption`, the text and `///` below it"
                 )
+        style = markup.style(placed)
+        if style:
+            ElementTree.SubElement(root, "div", {"hidden": ""}).text = self.md.htmlStash.store(style)
 
     def place(self, figure, image, name):
-        """Fill the figure with the picture's panels and states."""
+        """Fill the figure with the picture's panels and states; returns the picture."""
         src, alt = image.get("src"), (image.get("alt") or "").strip()
         if name not in gallery.names():
             raise _unknown(self.md, "picture", name, gallery.names(), src)
@@ -159,8 +162,11 @@ class Pictures(Treeprocessor):
         figure.remove(drawing)
         block = ElementTree.Element("div", {"class": "picture-body"})
         block.text = self.md.htmlStash.store(markup.body(picture, ident, alt))
+        if picture["states"]:
+            block.append(markup.sentences(picture, ident))
         figure.insert(place, block)
         caption.append(markup.downloads(name, src))
+        return picture
 
 
 @cache
@@ -183,7 +189,7 @@ class Terms(Treeprocessor):
             return
         waiting = dict(glossary())
         for block in list(root.iter()):
-            if block.tag in ("p", "li", "dd"):
+            if block.tag in ("p", "li", "dd") and not (block.get("class") or "").startswith("s s"):
                 self.mark(block, waiting)
 
     def mark(self, element, waiting):
