@@ -76,6 +76,7 @@ class Window:
 
     # --8<-- [end:place]
 
+    # --8<-- [start:outputs]
     def outputs(self, n: int) -> int:
         """Number of neurons over n positions; ValueError where not even one window fits."""
         before, after = self.padding
@@ -85,6 +86,8 @@ class Window:
             raise ValueError(f"a kernel spanning {self.span} does not fit {padded}")
         return spare // self.stride + 1
 
+    # --8<-- [end:outputs]
+    # --8<-- [start:transposed-outputs]
     def transposed_outputs(self, n: int, output_padding: int = 0) -> int:
         """Size of the map that a transposed convolution with this window makes of n positions."""
         extra = integer(output_padding, "output padding", least=0)
@@ -92,6 +95,8 @@ class Window:
         if made < 1:
             raise ValueError(f"removing {self.padding[0]} + {self.padding[1]} leaves {made} positions")
         return made
+
+    # --8<-- [end:transposed-outputs]
 
     def then(self, above: Window) -> Window:
         """The window of the layer `above`, measured in the input of this one.

@@ -46,7 +46,8 @@ def test_a_fact_is_filled_in_everywhere(known):
     assert ">784</mn>" in render("$n = {{ neurons }}$")
 
 
-def test_a_fact_written_with_a_backslash_stays(known):
+def test_a_fact_written_with_a_backslash_stays(known, monkeypatch):
+    monkeypatch.setattr(pages, "glossary", dict)
     assert render(r"write \{{ neurons }}") == "<p>write {{ neurons }}</p>"
 
 
