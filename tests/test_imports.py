@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "figures_src"
-NUMBERS = {"windows", "convolution", "tracing", "influence", "counting", "networks", "examples", "learning", "arithmetic", "stacks", "facts"}
+NUMBERS = {
+    "windows", "convolution", "tracing", "influence", "counting", "networks",
+    "examples", "learning", "arithmetic", "stacks", "facts",
+}  # fmt: skip
 INK = {"palette", "drawing"}
 ALLOWED = {  # module: what it may import of ours
     "windows": set(),
