@@ -373,7 +373,9 @@ class Panel:
             from matplotlib.collections import PolyCollection
 
             face = (LIGHT[role], opacity)
-            axes.add_collection(PolyCollection([corners], facecolors=[face], linewidths=0, clip_on=False), autolim=False)
+            axes.add_collection(
+                PolyCollection([corners], facecolors=[face], linewidths=0, clip_on=False), autolim=False
+            )
 
         self.ink.append(ink)
         self.hold(*corners)
@@ -479,7 +481,9 @@ class Chart:
             face = (LIGHT[role], STRONGEST[role] if opacity is None else opacity)
             foot = self.limits.get("y", (0,))[0]  # on a logarithmic scale a bar from zero would have no end
             tall = [height - foot for height in heights]
-            axes.bar(places, tall, width=width, bottom=foot, color=[face] * len(tall), edgecolor=LIGHT[role], linewidth=1)
+            axes.bar(
+                places, tall, width=width, bottom=foot, color=[face] * len(tall), edgecolor=LIGHT[role], linewidth=1
+            )
             for place, height, label in zip(places, heights, labels or [], strict=bool(labels)):
                 axes.annotate(
                     label, (place, height), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=12,

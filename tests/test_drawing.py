@@ -210,7 +210,6 @@ def test_bars_stand_on_the_axis(log):
     chart = panel.chart(4, 2, log=log)
     chart.bars([0, 1], [10, 100])
     chart.scale(x=(-1, 2), y=(1, 200))
-    width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg(panel)).groups()
     feet = {max(y0, y1) for _, _, y0, _, y1 in rectangles(panel, "ink")}
     assert len(feet) == 1
     assert feet.pop() == pytest.approx((0.25 + MARGIN + 2) * CELL, abs=0.1)

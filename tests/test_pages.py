@@ -1,6 +1,7 @@
 """Pages and facts: every fact is quoted, every name exists, and what goes wrong is said in one helpful line."""
 
 import re
+from itertools import pairwise
 
 import markdown
 import pytest
@@ -36,7 +37,7 @@ def test_page_has_one_title_a_description_and_headings_in_order(page):
     levels = [len(m) for m in re.findall(r"^(#+) ", text, re.M)]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(later - level <= 1 for level, later in zip(levels, levels[1:], strict=False))
+    assert all(later - level <= 1 for level, later in pairwise(levels))
     assert 50 <= len(re.search(r"^description: (.+)$", TEXTS[page], re.M)[1]) <= 170
 
 

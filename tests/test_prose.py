@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-
 from conftest import DOCS, ROOT
 
 PAGES = sorted(DOCS.rglob("*.md"))
