@@ -22,6 +22,10 @@ def _number(value):
     return f"{float(value):,g}".replace("-", "−")
 
 
+def _sizes(field):
+    return " or ".join(f"{size:,}" for size in sorted(set(field.sizes)))
+
+
 def _said(endpoint):
     """What was published, and where."""
     return [", ".join(f"{n:,}" for n in endpoint.published), _LINKS[endpoint.source]]
@@ -29,17 +33,19 @@ def _said(endpoint):
 
 # --8<-- [start:row]
 def row(endpoint):
-    """One line of the table, all of it traced and counted on the network's own graph."""
+    """One line of the table, traced and counted on the network's graph."""
     net, layer = network(endpoint.name), endpoint.layer
-    field, (image, _), (side, _) = net.field(layer), net.size("image"), net.size(layer)
-    reach = max(spans(net, layer))  # who does not even reach from edge to edge cannot see everything
-    seeing = len(sees_all(net, layer)) if reach == image else 0
-    sizes = " or ".join(f"{size:,}" for size in sorted(set(field.sizes)))
-    place = [_number(value) for value in (field.jump, -field.start, field.centre)]
-    counts = [net.total("conv", "transposed", "dense").neurons, net.total().parameters]
+    field, image = net.field(layer), net.size("image")[0]
+    side = net.size(layer)[0]
+    # who does not reach from edge to edge cannot see everything
+    reaches = max(spans(net, layer)) == image
+    seeing = len(sees_all(net, layer)) if reaches else 0
+    neurons = net.total("conv", "transposed", "dense").neurons
     return [
-        *(f"{endpoint.name} `{layer}`", f"{image} → {side}", sizes, *place, f"{seeing} of {side**2:,}"),
-        *(*counts, *_said(endpoint)),
+        *(f"{endpoint.name} `{layer}`", f"{image} → {side}", _sizes(field)),
+        *map(_number, (field.jump, -field.start, field.centre)),
+        *(f"{seeing} of {side**2:,}", neurons, net.total().parameters),
+        *_said(endpoint),
     ]
 
 
@@ -50,8 +56,8 @@ def _over_time(name, layer):
     """The same line for a network over a series of any length, whose paper leaves the number of maps open."""
     endpoint = _ENDPOINTS[name, layer]
     field = endpoint.network.field(layer)
-    place = [_number(value) for value in (field.jump, -field.start, field.centre)]
-    return [f"{name} `{layer}`", "a series", f"{field.size:,}", *place, "—", "—", "—", *_said(endpoint)]
+    place = map(_number, (field.jump, -field.start, field.centre))
+    return [f"{name} `{layer}`", "a series", _sizes(field), *place, "—", "—", "—", *_said(endpoint)]
 
 
 _ELSEWHERE = {  # further layers of networks that are listed already: they stand in the table of variants

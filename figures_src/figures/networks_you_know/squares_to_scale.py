@@ -57,7 +57,7 @@ def centred(panel, share):
 
 def callout(panel, square, y, size, name):
     """A line from a square's right edge to its size and name, level where the square is tall enough."""
-    right, role = SIDE + 1.15, "field" if name else "ink"
+    right, role = SIDE + 1.22, "field" if name else "ink"
     edge = (square.x + square.width, min(y, square.y + square.height))
     panel.lines([[edge, (SIDE + 0.15, y)]], role=role, weight=1)
     panel.dots([edge], role, size=0.13)
