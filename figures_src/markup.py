@@ -1,6 +1,7 @@
 """A finished picture as HTML: its panels, its states and their film, downloads, and the list of all pictures."""
 
 import html
+import json
 import os
 import re
 from itertools import groupby
@@ -120,6 +121,17 @@ def catalogue():
             says.text = gallery.message(name)
             card.extend([thumbnail, downloads(name, src)])
         yield cards
+
+
+def faq(answers):
+    """Questions with their answers as a script of linked data, which search engines read and browsers do not run."""
+    entries = [
+        {"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": answer}}
+        for question, answer in answers
+    ]
+    data = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entries}
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")  # "</script" in an answer would end the script
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def element(tag, text=None, **attributes):

@@ -5,6 +5,7 @@ import re
 import traceback
 from difflib import get_close_matches
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -231,6 +232,28 @@ class Catalogue(Treeprocessor):
                     root.insert(place, element)
 
 
+class Faq(Treeprocessor):
+    """A paragraph `[[faq]]` becomes data for search engines: each h3 of the page, with the paragraph below it."""
+
+    def run(self, root):
+        for block in root:
+            if block.tag == "p" and (block.text or "").strip() == "[[faq]]":
+                block.text = self.md.htmlStash.store(markup.faq(self.answers(root)))
+
+    def answers(self, root):
+        """The questions of a page and their answers, as plain text."""
+        for heading, below in pairwise(root):
+            if heading.tag == "h3":
+                question, answer = (html.unescape("".join(e.itertext())) for e in (heading, below))
+                question, answer = " ".join(question.split()), " ".join(answer.split())
+                if below.tag != "p" or not answer or "\x02" in question + answer:
+                    raise PageError(
+                        f"{_place(self.md, f'### {question}')}: the question {question!r} needs a paragraph below it, "
+                        "without formulas, HTML or backslashes"
+                    )
+                yield question, answer
+
+
 class Formulas(Treeprocessor):
     """`$…$` and `$$…$$`, found by arithmatex, become MathML."""
 
@@ -255,6 +278,7 @@ class PagesExtension(Extension):
         md.treeprocessors.register(Catalogue(md), "catalogue", 15)
         md.treeprocessors.register(Formulas(md), "formulas", 14)
         md.treeprocessors.register(Terms(md), "terms", 13)
+        md.treeprocessors.register(Faq(md), "faq", 6)  # once ids are read, before headings have permalinks
 
 
 def makeExtension(**options):

@@ -1,5 +1,6 @@
 """Pages and facts: every fact is quoted, every name exists, and what goes wrong is said in one helpful line."""
 
+import json
 import re
 from itertools import pairwise
 
@@ -131,3 +132,39 @@ def test_the_first_use_of_a_term_explains_itself(terms):
 
 def test_words_that_only_contain_a_term_stay(terms):
     assert "<abbr" not in render("Mapping and roadmap.")
+
+
+def linked_data(page):
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+
+
+def test_questions_become_one_list_for_search_engines(known):
+    page = render(
+        "[[faq]]\n\n## Group\n\n### Is a *filter* a neuron? {#is-it}\n\nNo. It makes\n[{{ neurons }}](x.md) of `y`.\n\n"
+        "Shown: elsewhere.\n\n### And a map?\n\nNo."
+    )
+    assert page.count("<script") == 1
+    assert "[[faq]]" not in page
+    assert "<p><script" not in page
+    found = linked_data(page)
+    assert found["@type"] == "FAQPage"
+    assert [(entry["name"], entry["acceptedAnswer"]["text"]) for entry in found["mainEntity"]] == [
+        ("Is a filter a neuron?", "No. It makes 784 of y."),
+        ("And a map?", "No."),
+    ]
+
+
+def test_a_page_without_the_mark_has_no_such_list():
+    assert "<script" not in render("### A question?\n\nAn answer.")
+
+
+def test_no_answer_can_end_the_list_early():
+    page = render("[[faq]]\n\n### What is `</script><!--`?\n\nText with `</script>`.")
+    assert page.count("</script>") == 1
+    assert linked_data(page)["mainEntity"][0]["name"] == "What is </script><!--?"
+
+
+@pytest.mark.parametrize("answer", ["", "* a list", "A formula $x$.", "Raw <b>HTML</b>.", r"An escaped \*."])
+def test_a_question_without_a_plain_answer_is_an_error(answer):
+    with pytest.raises(pages.PageError, match=r"question 'Why\?' needs a paragraph"):
+        render(f"[[faq]]\n\n### Why?\n\n{answer}\n\n## Next")
