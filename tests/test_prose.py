@@ -14,7 +14,7 @@ RULES = {  # what is not written here: what to write instead
     r"receptive field \(?(?:or|i\.e\.),? (?:kernel|filter)": "these are different things; see how-far-back.md",
     r"\bsimply\b|\bobviously\b|\bof course\b|\bclearly\b|\btrivial(?:ly)?\b": "leave it out",
     r"\bjust\b(?! (?:one|two|before|after|as|now))": "leave it out, or write `only`",
-    r"let's|let us|dive in|it is important to note|note that|as we (?:will|shall) see|in this (?:page|section) we": "say it, do not announce it",
+    r"let's|let us|\bdive in\b|it is important to note|note that|as we (?:will|shall) see|in this (?:page|section) we": "say it, do not announce it",
     r"\bcolor(?:s|ed|ful)?\b|\bgray\b|\bcenter(?:s|ed)?\b|\bneighbor|\bbehavior|\bmodeling\b|\blabeled\b": "British spelling",
     r"\b(?:normaliz|generaliz|initializ|optimiz|summariz|visualiz|recogniz|realiz|organiz|minimiz|maximiz)\w*": "British spelling: -is-",
     r"\bTODO\b|\bFIXME\b|\bXXX\b|lorem ipsum|\bTBD\b": "finish it, or take it out",
@@ -31,7 +31,7 @@ def prose(text):
         return re.sub(r"[^\n]", " ", match[0])
 
     for pattern in (
-        r"\A---\n.*?\n---\n", r"^( *)(```|~~~).*?^\1\2", r"`[^`\n]+`", r"\]\([^)]*\)", r"<[^>]+>", r"\$\$.*?\$\$", r"\$[^$\n]+\$",
+        r"\A---\n.*?\n---\n", r"^( *)(```|~~~).*?^\1\2", r"`[^`\n]+`", r"\[[^\]]*\]\(https?://[^)]*\)", r"\]\([^)]*\)", r"<[^>]+>", r"\$\$.*?\$\$", r"\$[^$\n]+\$",
         r"\{[^}\n]*\}", r"^(?:!!!|\?\?\?|///|--8<--).*$", r"https?://\S+", r"“[^”]*”", r"\*\"[^\"]*\"\*", r"\"[^\"\n]*\"",
     ):  # fmt: skip
         text = re.sub(pattern, blank, text, flags=re.S | re.M)

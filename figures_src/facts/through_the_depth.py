@@ -14,7 +14,6 @@ _partial = np.array([[correlate(_x[c], _w[k, c]) for c in range(3)] for k in ran
 _terms = [*_partial[0, :, 1, 1], _b[0]]
 centre_sum = "".join(f" {'−' if t < 0 else '+'} {abs(t)}" for t in _terms)[3:] + f" = {_y[0, 1, 1]}"
 averaged_error = round(np.abs(_partial[0].sum(axis=0) - _partial[0].mean(axis=0)).max())
-one_slice_error = int(np.abs(_partial[0].sum(axis=0) - sum(correlate(_x[c], _w[0, 0]) for c in range(3))).max())
 
 
 def _layer(channels, maps, size, side=28, **wiring):

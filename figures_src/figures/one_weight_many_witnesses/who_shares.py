@@ -33,7 +33,9 @@ def draw():
         name = "AB"[kernel]
         panel.note(f"kernel {name}", (middle, ROWS[0] - 0.3))
         for channel, top in enumerate(ROWS):
-            slice_ = panel.cells(KERNELS[kernel, channel], (middle - UNIT, top + UNIT), role="kernel", unit=UNIT, full=2)
+            slice_ = panel.cells(
+                KERNELS[kernel, channel], (middle - UNIT, top + UNIT), role="kernel", unit=UNIT, full=2
+            )
             if (kernel, channel) == (k, c):
                 panel.frame(slice_.cell(i, j), "kernel")
         panel.cells([[BIASES[kernel]]], (middle - UNIT / 2, 7.5), role="kernel", unit=UNIT, full=2)
