@@ -1,12 +1,11 @@
 """Facts of "Questions people ask": numbers of short answers that no other page quotes."""
 
-from math import sqrt as _sqrt
+from math import sqrt
 
 from figures_src.facts.how_far_back import pooled
-from figures_src.influence import variance as _variance
+from figures_src.influence import variance
 from figures_src.networks import conv, dense, network, stack
 from figures_src.windows import Window, field, growth, same
-from figures_src.windows import Window as _Window
 
 
 def _layer(channels, maps, size, side=32, **wiring):
@@ -45,5 +44,5 @@ pooled_fields = "{}, {} and {}".format(*(window.size for window in growth(pooled
 two_wide_centre = f"{Window(2).centre:g}"
 same_outputs = Window(3, stride=2, padding=same(10, size=3, stride=2)).outputs(10)
 
-three_layers_deviation = f"{_sqrt(_variance([_Window(3)] * 3)):.2f}"
-dilated_three_span = _Window(3, dilation=2).span
+three_layers_deviation = f"{sqrt(variance([Window(3)] * 3)):.2f}"
+dilated_three_span = Window(3, dilation=2).span
