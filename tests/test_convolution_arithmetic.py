@@ -293,3 +293,49 @@ def test_unread_rows_are_those_behind_the_last_window():
     assert arithmetic.POOLING.unread == 5 - 2 * 2
     assert arithmetic.STRIDES_ODD.unread == 6 + 2 * 1 - (2 * 2 + 3)
     assert arithmetic.STRIDES_PADDING.unread == 5 + 2 * 1 - (2 * 2 + 3)
+
+
+# --- the films, as they play ---------------------------------------------------------------------------------------
+
+FILM = f"#{FORWARD}--no-padding"
+MOVING = "document.getAnimations().filter(a => a.animationName?.startsWith('film')).length"
+SHOWN = f"[...document.querySelectorAll('{FILM} .panels .s')].map(s => getComputedStyle(s).visibility)"
+
+
+@pytest.mark.browser
+def test_a_film_plays_when_asked_and_not_before(address, chromium):
+    tab = chromium.new_page()
+    tab.goto(f"{address}{FORWARD}/")
+    assert tab.evaluate(MOVING) == 0
+    tab.locator(f"{FILM} .play input").check()
+    assert tab.evaluate(MOVING) > 0
+    for turn in range(4):
+        tab.evaluate(f"document.getAnimations().forEach(a => {{ a.pause(); a.currentTime = {900 * turn + 450} }})")
+        assert tab.evaluate(SHOWN) == ["visible" if i == turn else "hidden" for i in range(4)]
+    tab.locator(f"{FILM} button").last.click()
+    assert tab.evaluate(MOVING) == 0
+    tab.close()
+
+
+@pytest.mark.browser
+def test_a_film_stands_still_for_readers_who_prefer_that(address, chromium):
+    context = chromium.new_context(reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto(f"{address}{FORWARD}/")
+    assert not tab.locator(f"{FILM} .play").is_visible()
+    tab.evaluate(f"document.querySelector('{FILM} .play input').checked = true")
+    assert tab.evaluate(MOVING) == 0
+    assert tab.evaluate(SHOWN) == ["visible", "hidden", "hidden", "hidden"]
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_film_prints_as_a_strip_of_key_frames(address, chromium):
+    tab = chromium.new_page()
+    tab.goto(f"{address}{FORWARD}/")
+    assert not tab.locator(f"{FILM} .strip").is_visible()
+    tab.emulate_media(media="print")
+    assert tab.locator(f"{FILM} .strip svg").count() == 4
+    assert tab.locator(f"{FILM} .strip").is_visible()
+    assert not tab.locator(f"{FILM} .panels").is_visible()
+    tab.close()
