@@ -11,6 +11,7 @@ CELL = 40  # pixels on the page: one unit of a panel is one cell, the same on ev
 NUMBER, NOTE, SMALL = 15, 14, 12  # sizes of text in pixels
 THIN, LINE, THICK = 1, 2, 3.5  # the three weights of line
 MARGIN = 0.12  # room around whatever was drawn, in cells
+SHADES = 12  # steps of a heat map from nothing to its largest value
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,13 @@ class Grid(Box):
 
 @dataclass(frozen=True)
 class Mark:
-    """Something a state of a picture shows on top of a panel: a `frame`, `ring`, `fill` or `text` at a box."""
+    """Something a state of a picture shows on a panel: a `frame`, `ring`, `fill`, `text` or `heat` map at a box."""
 
     kind: str
     box: Box
     role: str
     text: str = ""
+    values: object = None
 
 
 def framed(box, role="field"):
@@ -107,6 +109,37 @@ def filled(box, role="field"):
 def written(text, box, role="kernel"):
     """Small text on a strip of paper in the lower part of a cell while a state is shown."""
     return Mark("text", box, role, text)
+
+
+def heated(values, box, role="field"):
+    """A heat map of values (rows, columns) while a state is shown: see `Panel.heat`."""
+    return Mark("heat", box, role, values=values)
+
+
+def terraces(values, box):
+    """A heat map as terraces, each on top of the one before: (boxes it covers, opacity that it adds).
+
+    A terrace is one shape, so that no seams show between its boxes.
+    """
+    values = np.asarray(values, float)
+    if values.ndim != 2 or not values.max() > 0:
+        raise ValueError(
+            f"a heat map needs rows and columns, and a value above 0, not an array of shape {values.shape}"
+        )
+    reached = np.rint(SHADES * values / values.max())
+    height, width = box.height / values.shape[0], box.width / values.shape[1]
+    below = 0.0
+    for step in np.unique(reached[reached > 0]):
+        boxes = []
+        for r, covered in enumerate(reached >= step):
+            ends = np.flatnonzero(np.diff(covered, prepend=False, append=False))  # where runs begin and end, in turns
+            boxes += [
+                Box(box.panel, box.x + a * width, box.y + r * height, (b - a) * width, height)
+                for a, b in ends.reshape(-1, 2).tolist()
+            ]
+        opacity = 0.9 * step / SHADES
+        yield boxes, 1 - (1 - opacity) / (1 - below)
+        below = opacity
 
 
 @dataclass(frozen=True)
@@ -221,7 +254,23 @@ class Panel:
                     self.note(text, place.centre, size=NUMBER * min(1, 0.4 + 0.6 * unit), bold=bold)
         return grid
 
-    def _boxes(self, boxes, role, opacity, edge, weight=THIN):
+    def heat(self, values, at=(0, 0), *, role="field", unit=1.0):
+        """Draw values, 0 or more, as tints without borders or numbers, for maps of many cells; returns their grid.
+
+        The largest value gets nearly the full colour of the role.
+        """
+        values = np.asarray(values)
+        grid = Grid(self, *at, values.shape[1] * unit, values.shape[0] * unit, unit)
+        for boxes, opacity in terraces(values, grid):
+            self.solid(boxes, role, opacity)
+        self.hold(*grid.corners())
+        return grid
+
+    def solid(self, boxes, role, opacity=None):
+        """Fill boxes that touch as one shape, without seams; without `opacity`, as `fill` does."""
+        self._boxes(boxes, role, [STRONGEST[role] if opacity is None else opacity] * len(boxes), "", seams=False)
+
+    def _boxes(self, boxes, role, opacity, edge, weight=THIN, seams=True):
         faces = [(LIGHT[role], o) for o in opacity]
 
         def ink(axes):
@@ -234,6 +283,7 @@ class Panel:
                     facecolors=faces,
                     edgecolors=edges,
                     linewidths=weight,
+                    antialiaseds=seams,
                     clip_on=False,
                 ),
                 autolim=False,

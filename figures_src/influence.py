@@ -46,8 +46,9 @@ def variance(windows: Iterable[Window], *, skips: bool = False) -> float:
     return total / 2 if skips else total
 
 
+# --8<-- [start:paths]
 def _weights(windows: Iterable[Window], skips: bool) -> list[int]:
-    """Whole-numbered weights of the positions of a field: the boxes of a stack, convolved from the top down."""
+    """Whole-numbered weights of the positions of a field, from the neuron down."""
     weights = [1]
     for window in reversed(list(windows)):
         spread = [0] * ((len(weights) - 1) * window.stride + window.span)
@@ -58,6 +59,9 @@ def _weights(windows: Iterable[Window], skips: bool) -> list[int]:
                 spread[u + _middle(window)] += weight * window.size
         weights = spread
     return weights
+
+
+# --8<-- [end:paths]
 
 
 def _middle(window: Window) -> int:

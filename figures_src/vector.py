@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-from figures_src.drawing import CELL, LINE, SMALL, THICK, picture_size
+from figures_src.drawing import CELL, LINE, SMALL, THICK, picture_size, terraces
 from figures_src.palette import LIGHT, STRONGEST
 
 STYLE = Path(__file__).with_name("style.mplstyle")
@@ -97,7 +97,14 @@ def _paint(mark, axes):
     from matplotlib.patches import Ellipse, Rectangle
 
     colour, box = LIGHT[mark.role], mark.box
-    if mark.kind == "text":
+    if mark.kind == "heat":
+        for boxes, opacity in terraces(mark.values, box):
+            for b in boxes:
+                face = (colour, opacity)
+                axes.add_patch(
+                    Rectangle((b.x, b.y), b.width, b.height, facecolor=face, edgecolor="none", antialiased=False)
+                )
+    elif mark.kind == "text":
         strip = (box.x, box.y + 0.6 * box.height), box.width, 0.4 * box.height
         axes.add_patch(Rectangle(*strip, facecolor=LIGHT["paper"], edgecolor="none"))
         axes.text(box.centre[0], box.y + 0.9 * box.height, mark.text, fontsize=SMALL, color=colour, ha="center")
@@ -267,9 +274,19 @@ def _place(panel, box):
     return (box.x - left) * CELL, (box.y - top) * CELL, box.width * CELL, box.height * CELL
 
 
+def _outline(panel, box):
+    x, y, w, h = _place(panel, box)
+    return f"M{short(x)} {short(y)}h{short(w)}v{short(h)}h{short(-w)}z"
+
+
 def _mark(panel, mark):
     x, y, w, h = _place(panel, mark.box)
     colour = LIGHT[mark.role]
+    if mark.kind == "heat":
+        return "".join(
+            f'<path fill="{colour}" fill-opacity="{short(opacity)}" d="{"".join(_outline(panel, b) for b in boxes)}"/>'
+            for boxes, opacity in terraces(mark.values, mark.box)
+        )
     if mark.kind == "text":
         strip = f"M{short(x + 1)} {short(y + 0.6 * h)}h{short(w - 2)}v{short(0.4 * h - 1)}h{short(2 - w)}z"
         return (
@@ -282,7 +299,7 @@ def _mark(panel, mark):
             f'<circle cx="{short(x + w / 2)}" cy="{short(y + h / 2)}" r="{short(r)}" fill="none" stroke="{colour}" '
             f'stroke-width="{THICK}"/>'
         )
-    d = f"M{short(x)} {short(y)}h{short(w)}v{short(h)}h{short(-w)}z"
+    d = _outline(panel, mark.box)
     if mark.kind == "fill":
         return f'<path fill="{colour}" fill-opacity="{STRONGEST[mark.role]}" d="{d}"/>'
     casing = f'<path fill="none" stroke="{LIGHT["paper"]}" stroke-width="{THICK + LINE}" d="{d}"/>'

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from figures_src.drawing import CELL, MARGIN, Panel, Picture, framed, number, ringed
+from figures_src.drawing import CELL, MARGIN, Panel, Picture, framed, heated, number, ringed
 from figures_src.palette import LIGHT, STRONGEST
 from figures_src.vector import clean, path, png, raw, short, smaller, svg
 
@@ -213,3 +213,40 @@ def test_bars_stand_on_the_axis(log):
     feet = {max(y0, y1) for _, _, y0, _, y1 in rectangles(panel, "ink")}
     assert len(feet) == 1
     assert feet.pop() == pytest.approx((0.25 + MARGIN + 2) * CELL, abs=0.1)
+
+
+def opacity_at(rectangles, x, y):
+    """How much of the paper is covered at a point by tinted rectangles (opacity, x0, y0, x1, y1)."""
+    through = 1.0
+    for opacity, x0, y0, x1, y1 in rectangles:
+        through *= 1 - opacity * (x0 < x < x1 and y0 < y < y1)
+    return 1 - through
+
+
+HEAT = np.array([[0, 1, 2], [12, 6, 6]])
+
+
+def test_a_heat_map_is_as_strong_as_its_values():
+    panel = Panel()
+    grid = panel.heat(HEAT, unit=0.5)
+    found = rectangles(panel, "field")
+    for (r, c), value in np.ndenumerate(HEAT):
+        x, y = ((MARGIN + n) * CELL for n in grid.cell(r, c).centre)
+        assert opacity_at(found, x, y) == pytest.approx(0.9 * value / HEAT.max(), abs=0.01)
+
+
+def test_a_heat_map_of_a_state_is_that_of_a_panel():
+    panel = Panel()
+    box = panel.cells(HEAT, numbers=False, edge="", strength=np.zeros(HEAT.shape))
+    picture = Picture(panel)
+    picture.state("a", "Warm.", at=box, shows=[heated(HEAT, box)])
+    d = re.findall(r'<path fill="#2463c9" fill-opacity="[.\d]+" d="([^"]+)"', svg(panel, picture.states))
+    # 1 of 12, 2, 6 and 12: terraces of 5 cells, 4, 3 and 1; two rows are two runs at most
+    widths = [[float(w) / CELL for w in re.findall(r"h(\d+)v", path)] for path in d]
+    assert widths == [[2, 3], [1, 3], [3], [1]]
+    assert png(picture) != png(Picture(panel))
+
+
+def test_a_heat_map_needs_something_to_show():
+    with pytest.raises(ValueError, match=r"a value above 0, not an array of shape \(2, 2\)"):
+        Panel().heat(np.zeros((2, 2)))
