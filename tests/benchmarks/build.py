@@ -99,7 +99,7 @@ def bare(folder, source):
     done = subprocess.run([sys.executable, "-c", code], cwd=source, env=environment(source), capture_output=True, text=True, check=True)  # fmt: skip
     ready = json.loads(done.stdout.splitlines()[-1])
     for name, picture in ready["pictures"].items():
-        for ending, content in (("svg", picture.pop("file")), ("png", "")):
+        for ending, content in (("svg", picture["file"]), ("png", "")):
             path = folder / f"docs/figures/{name}.{ending}"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8")

@@ -1,4 +1,4 @@
-"""Times convolution and the gradient of one neuron against PyTorch: `python -m tests.benchmarks.numbers`.
+"""Times convolution and the gradient of one neuron against PyTorch: `python -m tests.benchmarks.convolution`.
 
 PyTorch is no dependency of this project; README.md beside this file says how to run it, and what came out.
 """
