@@ -344,9 +344,21 @@ class Panel:
         image = np.asarray(image)
         if image.dtype != np.uint8:
             raise ValueError(f"a photo is made of bytes 0 to 255 (uint8), not {image.dtype}")
-        unit = width / image.shape[1]
-        grid = Grid(self, *at, width, image.shape[0] * unit, unit)
         colours = image if image.ndim == 3 else np.stack([image] * 3, axis=-1)  # a colour map would round some values
+        return self._bitmap(colours, at, width, edge)
+
+    def tints(self, strength, at=(0, 0), *, role="neuron", width, edge="grid"):
+        """Draw a map of very many cells as a small bitmap in a role's colour; returns its grid.
+
+        strength: (rows, columns), from 0 (paper) to 1 (the full colour). Few different values make a small file.
+        """
+        opacity = np.rint(255 * np.asarray(strength, float)).astype(np.uint8)
+        colour = [int(LIGHT[role][i : i + 2], 16) for i in (1, 3, 5)]
+        return self._bitmap(np.dstack([np.full((*opacity.shape, 3), colour, np.uint8), opacity]), at, width, edge)
+
+    def _bitmap(self, colours, at, width, edge):
+        unit = width / colours.shape[1]
+        grid = Grid(self, *at, width, colours.shape[0] * unit, unit)
 
         def ink(axes):
             axes.imshow(
@@ -475,7 +487,8 @@ class Panel:
         """A small plot of `width` by `height` cells with named axes; `log` names the logarithmic ones: "x", "y", "xy"."""
         chart = Chart(self, at, width, height, x, y, log)
         self.ink.append(chart.paint)
-        self.hold((at[0] - 1.3, at[1] - 0.25), (at[0] + width + 0.3, at[1] + height + 1.15))
+        below = 1.15 if x else 0.65
+        self.hold((at[0] - 1.3, at[1] - 0.25), (at[0] + width + 0.3, at[1] + height + below))
         return chart
 
     def paint(self, axes):

@@ -1,6 +1,7 @@
 """From a picture to clean SVG and to PNG: themeable by role, accessible, the same bytes every time."""
 
 import base64
+import hashlib
 import io
 import re
 from contextlib import contextmanager
@@ -232,10 +233,32 @@ def _text(element, style):
 
 def _image(element):
     data = base64.b64decode(element.get(XLINK + "href").partition("base64,")[2])
-    href = "data:image/png;base64," + base64.b64encode(smaller(data)).decode()
     kept = {k: element.get(k) for k in ("x", "y", "width", "height", "transform") if element.get(k)}
-    attributes = " ".join(f'{k}="{_value(v)}"' for k, v in kept.items())
-    return f'<image {attributes} image-rendering="pixelated" preserveAspectRatio="none" xlink:href="{href}"/>'
+    turn = f' transform="{_value(kept.pop("transform"))}"' if "transform" in kept else ""
+    place = " ".join(f'{k}="{_value(v)}"' for k, v in kept.items())
+    colour, strength = one_colour(data)
+    href = "data:image/png;base64," + base64.b64encode(smaller(strength or data)).decode()
+    image = f'{place} image-rendering="pixelated" preserveAspectRatio="none" xlink:href="{href}"/>'
+    if not colour:
+        return f"<image{turn} {image}"
+    name = "m" + hashlib.sha256(strength).hexdigest()[:8]  # a mask needs an id, which must be its own on the page
+    return f'<mask id="{name}"><image {image}</mask><rect{turn} {place} fill="{colour}" mask="url(#{name})"/>'
+
+
+def one_colour(png):
+    """A see-through bitmap in one colour as (colour, PNG of its opacity in grey), any other as (None, None)."""
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
+    opacity = image.getchannel("A")
+    if opacity.getextrema() == (255, 255):
+        return None, None
+    seen = {pixel[:3] for _, pixel in image.getcolors(image.width * image.height) if pixel[3]}
+    if len(seen) != 1:
+        raise ValueError(f"a see-through bitmap has one colour, not {len(seen)}")
+    file = io.BytesIO()
+    opacity.save(file, format="png")
+    return "#" + bytes(seen.pop()).hex(), file.getvalue()
 
 
 def smaller(png):

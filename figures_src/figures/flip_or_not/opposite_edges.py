@@ -15,11 +15,10 @@ def draw():
     photo, as_stored, flipped = Panel("Image"), Panel("Correlation, ReLU"), Panel("Convolution, ReLU")
     photo.photo(image, width=WIDTH)
     for panel, layer in ((as_stored, correlate), (flipped, convolve)):
-        panel.photo(dark_on_white(relu(layer(image.astype(int), VERTICAL_EDGE))), width=WIDTH)
+        panel.tints(strengths(relu(layer(image.astype(int), VERTICAL_EDGE))), width=WIDTH)
     return Picture(photo, as_stored, flipped)
 
 
-def dark_on_white(answers):
-    """Bytes for a map, in eleven steps: 0 is white, the strongest two per cent of all answers are black."""
-    strength = np.clip(answers / np.quantile(answers, 0.98), 0, 1)
-    return (255 * (1 - np.rint(10 * strength) / 10)).astype(np.uint8)
+def strengths(answers):
+    """A map in eleven steps: the strongest two per cent of all answers get the full colour."""
+    return np.rint(10 * np.clip(answers / np.quantile(answers, 0.98), 0, 1)) / 10

@@ -21,7 +21,7 @@ def draw():
 
     neurons, pixels = layers(receives)
     weights(receives, neurons, wires[:, :, *PIXEL])
-    receives.frame(pixels.cell(*PIXEL))
+    receives.frame(pixels.cell(*PIXEL), "ink")
     receives.arrow(*between(neurons.left, pixels.cell(*PIXEL).right))
     return Picture(sends, receives)
 

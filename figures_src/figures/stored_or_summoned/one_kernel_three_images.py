@@ -26,11 +26,10 @@ def draw():
 
 
 def place(panel, side, at):
-    """The map of the portrait at one size, darkest where a neuron is strongest, with the number of its neurons below."""
+    """The map of the portrait at one size, tinted by the values of its neurons, and their number below."""
     values = neurons(side)
-    shade = np.rint(np.clip(values / 1200, 0, 1) ** 0.6 * SHADES)  # few shades: a small file
-    dots = np.rint(255 * (1 - shade / SHADES)).astype(np.uint8)
-    grid = panel.photo(dots, at, width=values.shape[1] / CELL)
+    strength = np.rint(np.clip(values / 1200, 0, 1) ** 0.6 * SHADES) / SHADES  # few shades: a small file
+    grid = panel.tints(strength, at, width=values.shape[1] / CELL)
     x, y = grid.bottom
     panel.note(f"{values.size:,}", (x, y + 0.35), "neuron", bold=True)
     panel.note(f"on {side} × {side}", (x, y + 0.8), "muted", size=13)
