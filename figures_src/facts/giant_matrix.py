@@ -6,6 +6,7 @@ from figures_src import examples
 from figures_src.convolution import as_matrix, correlate
 from figures_src.counting import Network
 from figures_src.networks import alexnet, lecun_five
+from figures_src.windows import Window
 
 
 # --8<-- [start:matrix]
@@ -48,6 +49,9 @@ _whole = whole_layer()
 whole_entries = _whole.size
 _share = 100 * np.count_nonzero(_whole) / whole_entries
 whole_share, whole_zeros = f"{_share:.2f} %", f"{100 - _share:.1f} %"
+
+
+unshared_numbers = Window(5).outputs(32) ** 2 * (5 * 5 * 3 + 1)
 
 
 def first_layers():
@@ -99,6 +103,7 @@ def five_nets():
     return {number: (total.links, total.parameters) for number, total in totals.items()}
 
 
+net1_links = five_nets()[1][0]
 lecun_nets = [["1989", "links", "weights"]] + [
     [f"Net-{n}: {_NETS[n]}", links, weights] for n, (links, weights) in five_nets().items()
 ]

@@ -27,6 +27,9 @@ network_counts = [["convolutions of", "maps", "neurons", "parameters", "connecti
 ]
 vgg_uses_of_a_weight = round(_convs["VGG-16"].connections / _convs["VGG-16"].weights)
 
+_swept = stack(128, {"layer": conv(32, 3, padding=0)}, maps=32).count("layer")
+swept_neurons, swept_parameters = _swept.neurons, _swept.parameters
+
 _c1 = lenet5().count("C1")
 c1_neurons, c1_links, c1_parameters = _c1.neurons, _c1.links, _c1.parameters
 
@@ -44,8 +47,8 @@ vgg_mebibytes = f"{4 * vgg_numbers / 2**20:.1f}"
 _conv_layers = [layer for layer in alexnet().layers if alexnet().role(layer) == "conv"]
 _sizes = {layer: (*alexnet().size(layer), alexnet().layers[layer].maps) for layer in _conv_layers}
 alexnet_layers = [
-    ["layer", "rows · columns · maps", "neurons"],
-    *([name, " · ".join(map(str, size)), alexnet().count(name).neurons] for name, size in _sizes.items()),
+    ["layer", "rows·columns·maps", "neurons"],
+    *([name, "·".join(map(str, size)), alexnet().count(name).neurons] for name, size in _sizes.items()),
     ["**together**", "", f"**{alexnet().total('conv').neurons:,}**"],
 ]
 alexnet_neurons = alexnet().total("conv").neurons

@@ -39,7 +39,7 @@ inputs_in_the_corner = _pixels(0) * _pixels(0) * 32
 
 
 def _shape(values):
-    return " × ".join(map(str, np.shape(values))) or "1"
+    return "×".join(map(str, np.shape(values))) or "1"
 
 
 layer_words = [

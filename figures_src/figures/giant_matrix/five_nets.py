@@ -6,15 +6,15 @@ from figures_src.facts.giant_matrix import five_nets
 
 def draw():
     """Each network as a point, its links to the right and its weights upwards."""
-    panel = Panel("Weights against links")
-    chart = panel.chart(6.3, 4.6)
+    panel = Panel()
+    chart = panel.chart(6.3, 4.6, x="links", y="weights")
     chart.line([0, 3700], [0, 3700], "muted", dashed=True)
     chart.note("one weight a link", (3850, 3650), "muted")
     for number, (links, weights) in five_nets().items():
         chart.line([links], [weights], "kernel", dots=True)
-        above = weights == links
-        place = (links - 150, weights + 60) if above else (links + 130, weights - 60)
-        chart.note(f"Net-{number}", place, align="right" if above else "left")
+        alone = weights == links
+        place = (links - 150, weights + 60) if alone else (links, weights + 330)
+        chart.note(f"Net-{number}", place, align="right" if alone else "center")
     thousands = {n: f"{n:,}" for n in range(0, 7000, 1000)}
     chart.scale(
         x=(0, 7000),

@@ -9,7 +9,7 @@ from figures_src.learning import twins
 def draw():
     """How far apart the kernels are at each step, and what they are at the start and after the last step."""
     (equal, _), (parted, _) = twins(noise=0), twins(noise=0.01)
-    chart = Panel("Largest difference between the two kernels")
+    chart = Panel("How far apart the kernels are")
     plot = chart.chart(5.8, 4.2, x="step of training")
     plot.scale(x=(0, 300), y=(-0.03, 0.7), xticks=[0, 100, 200, 300], yticks=[0, 0.2, 0.4, 0.6])
     plot.line(range(len(parted)), apart(parted), "kernel", weight=THICK)
@@ -32,7 +32,7 @@ def apart(path):
 def pair(label, kernels):
     """Two kernels side by side, rounded to one decimal."""
     panel = Panel(label)
-    for kernel, x, name in zip(kernels, (0, 3.4), "AB", strict=True):
-        grid = panel.cells(kernel, (x, 0), role="kernel", digits=1, full=0.6)
+    for kernel, x, name in zip(kernels, (0, 3.75), "AB", strict=True):
+        grid = panel.cells(kernel, (x, 0), role="kernel", digits=1, full=0.6, unit=1.12)
         panel.note(f"kernel {name}", (grid.bottom[0], grid.bottom[1] + 0.28), "muted", size=SMALL)
     return panel

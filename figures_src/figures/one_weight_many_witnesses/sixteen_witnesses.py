@@ -23,10 +23,10 @@ def draw():
     kernel.frame(kernel.cells(NOW, role="kernel").cell(*WEIGHT), "kernel")
     neurons.ring(neurons.cells(errors, role="neuron").cell(*SHOWN))
 
-    maps = Panel("Sixteen neurons on the framed weight: error × pixel")
+    maps = Panel("What each neuron says: error × pixel")
     for neuron in np.ndindex(says.shape):
         witness(maps, neuron, errors[neuron], says[neuron])
-    maps.note(f"Sum of the sixteen: {number(says.sum())}", (3.9, 9.3), bold=True)
+    maps.note(f"Sum of the sixteen: {number(says.sum())}", (3.9, 9.25), bold=True)
     return Picture(image, kernel, neurons, maps)
 
 

@@ -38,10 +38,10 @@ def draw():
             )
             if (kernel, channel) == (k, c):
                 panel.frame(slice_.cell(i, j), "kernel")
-        panel.cells([[BIASES[kernel]]], (middle - UNIT / 2, 7.5), role="kernel", unit=UNIT, full=2)
-        grid = panel.cells(maps[kernel], (middle - 1.5 * UNIT, 8.9), role="neuron", unit=UNIT)
-        panel.note(f"map {name}", (middle, 8.6))
+        panel.cells([[BIASES[kernel]]], (middle - UNIT / 2, 7.4), role="kernel", unit=UNIT, full=2)
+        grid = panel.cells(maps[kernel], (middle - 1.5 * UNIT, 9.1), role="neuron", unit=UNIT)
+        panel.note(f"map {name}", (middle, 8.8))
         for neuron in np.ndindex(maps.shape[1:]) if kernel == k else ():
             panel.ring(grid.cell(*neuron), weight=LINE)
-    panel.note("biases", (2.4, 7.5 + UNIT / 2), align="right")
+    panel.note("biases", (2.88, 7.4 + UNIT / 2), align="right")
     return panel

@@ -6,13 +6,15 @@ from figures_src.convolution import correlate
 from figures_src.drawing import Panel, Picture
 from figures_src.examples import HOOK_CORE, VERTICAL_EDGE
 
-UNIT = 0.67  # the smallest cell whose digits can be read on a phone
+UNIT = 0.72  # two frames in a row on a phone
 
 
 def draw():
-    """Four of the nine moments in which one 3 × 3 kernel fills in the nine neurons over a 5 × 5 image."""
-    values = correlate(HOOK_CORE, VERTICAL_EDGE)
-    return Picture(*(frame(values, moment) for moment in (1, 2, 5, 9)))
+    """The 3 × 3 kernel, and three of the nine moments in which it fills in the nine neurons over a 5 × 5 image."""
+    kernel, values = Panel("Kernel"), correlate(HOOK_CORE, VERTICAL_EDGE)
+    weights = kernel.cells(VERTICAL_EDGE, role="kernel", unit=UNIT)
+    kernel.frame(weights, "kernel")
+    return Picture(kernel, *(frame(values, moment) for moment in (1, 5, 9)))
 
 
 def frame(values, moment):
@@ -25,7 +27,7 @@ def frame(values, moment):
         strength=np.where(done, abs(values) / abs(values).max(), 0),
     )  # fmt: skip
     panel.ring(neurons.cell(row, column))
-    image = panel.cells(HOOK_CORE, (0, 3 * UNIT + 0.45), unit=UNIT, full=HOOK_CORE.max())
+    image = panel.cells(HOOK_CORE, (0, 3 * UNIT + 0.4), unit=UNIT, full=HOOK_CORE.max())
     panel.frame(image.cells(row, column, 3, 3), "kernel")
-    panel.hold((-0.05, -0.05), (5 * UNIT + 0.05, 8 * UNIT + 0.5))  # the same size, wherever the kernel stands
+    panel.hold((-0.05, -0.05), (5 * UNIT + 0.05, 8 * UNIT + 0.45))  # the same size, wherever the kernel stands
     return panel
