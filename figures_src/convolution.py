@@ -170,7 +170,7 @@ def patch(x, unit, size, *, stride=1, padding=0, dilation=1) -> np.ndarray:
     windows = patches(x, size, stride=stride, padding=padding, dilation=dilation)
     u, v = (integer(i, "unit", least=0) for i in _pair(unit, "unit"))
     if u >= windows.shape[-4] or v >= windows.shape[-3]:
-        raise ValueError(f"no neuron {u}, {v} in a map of {windows.shape[-4]} × {windows.shape[-3]}")
+        raise ValueError(f"no neuron {u}, {v} in a map of {windows.shape[-4]}×{windows.shape[-3]}")
     return windows[..., u, v, :, :]
 
 

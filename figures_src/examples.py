@@ -80,7 +80,7 @@ def portrait(side=224, *, grey=False):
 
 @cache
 def digit():
-    """A 2, drawn here with three strokes of a pen, on the 32 × 32 pixels that LeNet-5 reads: (32, 32), 0 to 1."""
+    """A 2, drawn here with three strokes of a pen, on the 32×32 pixels that LeNet-5 reads: (32, 32), 0 to 1."""
     along = np.linspace(0, 1, 200)
     angle = np.pi * (1.05 - 1.25 * along)
     bow = np.stack([15.5 + 5 * np.cos(angle), 11.5 - 5 * np.sin(angle)], axis=1)

@@ -628,7 +628,7 @@ def mobilenet_v2(size=224):
 
 
 def darknet53(size=416, *, head=False):
-    """Darknet-53 of YOLOv3, Redmon, Farhadi 2018, or with the head over its last, 13 × 13 map."""
+    """Darknet-53 of YOLOv3, Redmon, Farhadi 2018, or with the head over its last, 13×13 map."""
     steps = {"conv": conv(32, 3)}
     for stage, units in enumerate((1, 2, 8, 8, 4), start=1):
         maps = 32 * 2**stage

@@ -23,7 +23,7 @@ IMAGE = """
 ![Five by five cells with ones on the diagonal; a frame surrounds three by three of them](figures/{name}.svg)
 
 /// caption
-**Say first what the picture claims.** Then what to notice, with one sum: 3 × 3 = 9 cells.
+**Say first what the picture claims.** Then what to notice, with one sum: 3×3 = 9 cells.
 ///
 """
 

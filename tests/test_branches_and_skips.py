@@ -40,13 +40,13 @@ def test_branches_in_series_are_counted_too_far():
 
 def test_only_global_layers_pass_on_a_far_pixel():
     far = {name: change[0, 0] for name, change in poked().items()}
-    assert far.pop("3 × 3 convolution") == 0
+    assert far.pop("3×3 convolution") == 0
     assert len(far) == 4
     assert min(far.values()) > 1e-3
 
 
 def test_a_convolution_answers_around_the_poked_pixel():
-    changed = poked(pixel=(3, 3))["3 × 3 convolution"] > 0
+    changed = poked(pixel=(3, 3))["3×3 convolution"] > 0
     assert np.argwhere(changed).tolist() == [[r, c] for r in (2, 3, 4) for c in (2, 3, 4)]
 
 

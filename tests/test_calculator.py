@@ -210,7 +210,7 @@ def test_every_offered_stack_shows_the_values_of_its_static_table(shared, text):
 def test_the_page_opens_on_alexnet_and_says_window_and_field(tab):
     assert values(tab, 6) == ["195", "32", "−64", "6"]
     says = tab.locator("#calculator .says").text_content()
-    assert "reads a window of 3 × 3 in the layer below and sees a field of 195 × 195 pixels, 32 from" in says
+    assert "reads a window of 3×3 in the layer below and sees a field of 195×195 pixels, 32 from" in says
     assert "Neuron 2 sees pixels 0 to 194, 195 of 227 along each side." in says
 
 

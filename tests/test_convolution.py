@@ -416,7 +416,7 @@ X, KERNEL = np.zeros((4, 6, 6)), np.zeros((2, 4, 3, 3))
         (lambda: max_pool([[1]], 2, padding=1, dilation=2), r"padding \(1, 1\) leaves a window without any of the 1"),
         (lambda: max_pool_gradient(X, X, 2), r"gradient must be of shape \(4, 3, 3\), not \(4, 6, 6\)"),
         (lambda: average_pool_gradient(X, X.shape, 2), r"gradient must be of shape \(4, 3, 3\), not \(4, 6, 6\)"),
-        (lambda: patch(X, (4, 0), 3), "no neuron 4, 0 in a map of 4 × 4"),
+        (lambda: patch(X, (4, 0), 3), "no neuron 4, 0 in a map of 4×4"),
         (lambda: patch(X, (0, -1), 3), "unit must be at least 0, not -1"),
         (lambda: relu(["a"]), "x must hold whole or floating-point numbers, not <U1"),
     ],

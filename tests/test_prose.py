@@ -20,6 +20,7 @@ RULES = {  # what is not written here: what to write instead
     r"\bTODO\b|\bFIXME\b|\bXXX\b|lorem ipsum|\bTBD\b": "finish it, or take it out",
     r"[\U0001F300-\U0001FAFF]": "no emoji",
     r"\w!(?=\s|$)": "no exclamation marks",
+    r"(?<=\d) [×·] (?=\d)": "no spaces in a size or a product: 3×3, 16·4",
     r"(?<=\d)\.\.(?=\d)|(?<= )--(?= )": "a proper dash or `to`",
 }
 
@@ -56,7 +57,16 @@ def test_prose_keeps_to_the_house_style(page):
 
 
 @pytest.mark.parametrize(
-    "text", ["The filter size is 3.", "This is simply so.", "Gray pixels.", "TODO", "Look!", "We visualize it."]
+    "text",
+    [
+        "The filter size is 3.",
+        "This is simply so.",
+        "Gray pixels.",
+        "TODO",
+        "Look!",
+        "We visualize it.",
+        "3 × 3 pixels",
+    ],
 )
 def test_each_rule_can_be_broken(text):
     assert findings(text)

@@ -231,8 +231,8 @@ print(seen.size, seen.stride, seen.start, seen.outputs(${n}))`
     const ends = runs => runs.length ? `${words(runs[0][0])} to ${words(runs.at(-1)[1])}` : "nothing"
     slider.ariaValueText = `${u}, pixels ${ends(real)}`
     draw(field, real, `The image and the field of neuron ${u}, pixels ${ends(field)} in both directions`)
-    return `${n} × ${n} neurons. Each ${"cm".includes(kind) ? `reads a window of ${kernel} × ${kernel} in the layer below and ` : ""}sees a field of `
-      + `${size} × ${size} pixels${n > 1 ? `, ${jump} from its neighbour’s` : ""}.`
+    return `${n}×${n} neurons. Each ${"cm".includes(kind) ? `reads a window of ${kernel}×${kernel} in the layer below and ` : ""}sees a field of `
+      + `${size}×${size} pixels${n > 1 ? `, ${jump} from its neighbour’s` : ""}.`
       + (new Set(sizes).size > 1 ? ` Neighbours differ: ${[...new Set(sizes)].join(" or ")}.` : "")
       + (unseen ? ` ${unseen} of ${size} pixels inside are not seen.` : "")
       + ` Neuron ${u} sees pixels ${ends(real)}, ${count(real)} of ${state.n} along each side`

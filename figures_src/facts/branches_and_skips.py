@@ -117,7 +117,7 @@ _query, _key, _value = _random.normal(size=(3, 4, 4)) / 2
 
 
 def convolution(x):
-    """A 3 × 3 layer with padding 1."""
+    """A 3×3 layer with padding 1."""
     return correlate(x, _kernels, padding=1)
 
 
@@ -147,9 +147,9 @@ def attention(x):
 
 
 def poked(pixel=(6, 6)):
-    """How much each neuron changes with one pixel of a random image of 4 maps, 7 × 7: layer's name -> map."""
+    """How much each neuron changes with one pixel of a random image of 4 maps, 7×7: layer's name -> map."""
     layers = {
-        "3 × 3 convolution": convolution,
+        "3×3 convolution": convolution,
         "group norm": group_norm,
         "squeeze-and-excitation": squeeze_and_excitation,
         "self-attention": attention,

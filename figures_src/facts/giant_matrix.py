@@ -25,7 +25,7 @@ def one_row_a_neuron(kernel, shape):
 
 
 def three_layers():
-    """One 3 × 3 layer over 5 × 5 pixels as a matrix of weights: dense, local, and shared."""
+    """One 3×3 layer over 5×5 pixels as a matrix of weights: dense, local, and shared."""
     shared = one_row_a_neuron(examples.NUMBERED, (5, 5))
     every = np.random.default_rng(4).integers(1, 10, shared.shape)
     return {"dense": every, "local": every * (shared > 0), "shared": shared}
@@ -41,7 +41,7 @@ matrix_difference = int(abs(_small["shared"] @ _image.ravel() - correlate(_image
 
 
 def whole_layer():
-    """One 5 × 5 × 3 kernel of ones over 32 × 32 × 3 numbers as a matrix: where its 784 neurons have wires."""
+    """One 5×5×3 kernel of ones over 32×32×3 numbers as a matrix: where its 784 neurons have wires."""
     return as_matrix(np.ones((1, 3, 5, 5), np.int8), (3, 32, 32))
 
 

@@ -94,5 +94,5 @@ doubled_reads = len(doubled().reads("map", 3))
 
 
 def checkerboard():
-    """Ones through a transposed 3 × 3 layer of ones with stride 2: every number counts what its neuron reads."""
+    """Ones through a transposed 3×3 layer of ones with stride 2: every number counts what its neuron reads."""
     return transposed(np.ones((4, 4), int), np.ones((3, 3), int), stride=2, padding=1)

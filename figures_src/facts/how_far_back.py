@@ -13,7 +13,7 @@ _pooled = (_small, _pool, _small)
 
 
 def pooled():
-    """The stack on which mistakes are tried: 3 × 3, pooling 2 × 2 with stride 2, 3 × 3."""
+    """The stack on which mistakes are tried: 3×3, pooling 2×2 with stride 2, 3×3."""
     return _pooled
 
 
@@ -73,7 +73,7 @@ def stacked(first, second):
 
 
 def best_pair(target, *, starts=8, rounds=200):
-    """The two 3 × 3 kernels whose stack comes closest to a 5 × 5 kernel, in the sum of squares.
+    """The two 3×3 kernels whose stack comes closest to a 5×5 kernel, in the sum of squares.
 
     With one of them held, the best other one is a linear problem: they take turns, from several random starts.
     """
@@ -116,7 +116,7 @@ def _sizes(windows):
     return [window.size for window in growth(windows)]
 
 
-# Three layers of 3 × 3; one row of them over 13 pixels; VGG-16
+# Three layers of 3×3; one row of them over 13 pixels; VGG-16
 
 three_fields = _listed(_sizes([_small] * 3))
 _row = Graph(13)
@@ -137,7 +137,7 @@ _names = ("C1", "S2", "C3", "S4", "C5")
 _stack = [_lenet.layers[name].axes[0].window for name in _names]
 _jumps = [window.stride for window in [Window(), *growth(_stack)]]
 lenet_fields = [["layer", "window", "stride", "step", "receptive field"]] + [
-    [name, w.size, w.stride, _unbroken(f"{w.size - 1} · {jump} = {(w.size - 1) * jump}"), size]
+    [name, w.size, w.stride, _unbroken(f"{w.size - 1}·{jump} = {(w.size - 1) * jump}"), size]
     for name, w, jump, size in zip(_names, _stack, _jumps[:-1], _sizes(_stack), strict=True)
 ]
 lenet_sum = f"1 + {' + '.join(str((w.size - 1) * jump) for w, jump in zip(_stack, _jumps, strict=False))}"
@@ -159,7 +159,7 @@ _rules = {
     "output formula, − 2p": output_size_backwards,
     "(r − 1) s + k upwards": downwards_going_up,
 }
-audit_table = [["rule", _unbroken("3 × 3"), "pool", _unbroken("3 × 3")]] + [
+audit_table = [["rule", _unbroken("3×3"), "pool", _unbroken("3×3")]] + [
     [name, *rule(_pooled)] for name, rule in _rules.items()
 ]
 
@@ -172,11 +172,11 @@ _ways = {
     "four 3×3, stride 2": [Window(3, stride=2)] * 4,
 }
 ways_to_31 = [["stack", "receptive field", "weights", "jump"]] + [
-    [name, _unbroken(f"{field(w).size} × {field(w).size}"), sum(v.size**2 for v in w), field(w).stride]
+    [name, _unbroken(f"{field(w).size}×{field(w).size}"), sum(v.size**2 for v in w), field(w).stride]
     for name, w in _ways.items()
 ]
 
-# Two 3 × 3 layers against one of 5 × 5
+# Two 3×3 layers against one of 5×5
 
 stack_dimension = family_dimension(3)
 _letter = examples.LETTER

@@ -89,7 +89,7 @@ WINDOWS = (Window(3), Window(2, stride=2), Window(3))
 
 
 def small_network(pooling, does, *, positive=False):
-    """3 × 3, pooling 2 × 2 with stride 2, 3 × 3, of two maps, with random weights."""
+    """3×3, pooling 2×2 with stride 2, 3×3, of two maps, with random weights."""
     layers = [Layer(window, how) for window, how in zip(WINDOWS, (does, pooling, does), strict=True)]
     network = Network.random(layers, np.random.default_rng(SEED), channels=2)
     if positive:
@@ -148,7 +148,7 @@ def silent():
 
 
 def losers():
-    """A 2 × 2 maximum of 1, 6, 3 and 2."""
+    """A 2×2 maximum of 1, 6, 3 and 2."""
     image = np.array([[0, 0, 0, 0], [0, 1, 6, 0], [0, 3, 2, 0], [0, 0, 0, 0]], float)
     return four_ways(chain((Window(2), None, None, "max")), image, (1, 1))
 
@@ -166,7 +166,7 @@ def too_small():
 
 
 def branches():
-    """A 3 × 3 beside a 5 × 5 layer, added; the formula applied to a list of both, one after the other."""
+    """A 3×3 beside a 5×5 layer, added; the formula applied to a list of both, one after the other."""
     three, five, image = Window(3, padding=1), Window(5, padding=2), np.ones((7, 7))
     graph = Graph(image.shape)
     graph.add(
@@ -236,9 +236,9 @@ _counts = sorted({len(_spread.reads("map", u)) for u in (5, 6)})
 
 questions_for_a_tool = [
     ["ask for", "right", "also seen"],
-    ["the field after 3 × 3, pooling 2 × 2 by 2, 3 × 3", field_side, 1 + 2 * 1 + 1 * 2 + 2 * 2],
-    ["the field after 3 × 3 three times, padding 1", field([Window(3, padding=1)] * 3).span, 7 - 2 * 3],
+    ["the field after 3×3, pooling 2×2 by 2, 3×3", field_side, 1 + 2 * 1 + 1 * 2 + 2 * 2],
+    ["the field after 3×3 three times, padding 1", field([Window(3, padding=1)] * 3).span, 7 - 2 * 3],
     ["the middle of neuron 0 after dilations 1, 2, 3", f"{_dilated.centre:g}", f"{field([Window(3)] * 3).centre:g}"],
-    ["the field of 3 × 3 beside 5 × 5, added", int(_joined.trace.any(axis=0).sum()), _joined.formula[1] - _joined.formula[0] + 1],
+    ["the field of 3×3 beside 5×5, added", int(_joined.trace.any(axis=0).sum()), _joined.formula[1] - _joined.formula[0] + 1],
     ["positions read by a transposed 3, stride 2", " or ".join(map(str, _counts)), 3],
 ]  # fmt: skip

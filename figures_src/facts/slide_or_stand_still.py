@@ -45,7 +45,7 @@ wires_of_one_kernel = Window(5).outputs(32) ** 2 * 5 * 5 * 3
 
 
 def readers(pixel, *, stride=1, padding=0, side=20):
-    """How many neurons of a 5 × 5 layer's map read a pixel, counted wire by wire."""
+    """How many neurons of a 5×5 layer's map read a pixel, counted wire by wire."""
     wires = as_matrix(np.ones((5, 5), int), (side, side), stride=stride, padding=padding)
     return int(wires[:, pixel[0] * side + pixel[1]].sum())
 

@@ -49,7 +49,7 @@ alexnet_middle = (stack(stack_alexnet).size("6")[0] - 1) // 2
 
 
 def _one_stride(where):
-    """The field of three 3 × 3 layers of which one has stride 2."""
+    """The field of three 3×3 layers of which one has stride 2."""
     return field(Window(3, stride=2 if i == where else 1) for i in range(3)).size
 
 

@@ -98,7 +98,7 @@ STACKS = {
     "third layer strides": [*[Layer(THREE)] * 2, Layer(Window(3, stride=2)), *[Layer(THREE)] * 3],
     "dilations 1 1 1 2 2 4": [Layer(Window(3, dilation=d)) for d in (1, 1, 1, 2, 2, 4)],
 }
-"""Six layers of 3 × 3 with ReLU, in four versions."""
+"""Six layers of 3×3 with ReLU, in four versions."""
 
 
 @cache
@@ -124,7 +124,7 @@ plain_measured, plain_counted = (f"{standard_deviation(along):.2f}" for along in
 
 @cache
 def trained():
-    """Eight layers of 3 × 3 that learn whether a bright spot hides anywhere in their field of 17 × 17."""
+    """Eight layers of 3×3 that learn whether a bright spot hides anywhere in their field of 17×17."""
     return trained_influence([*[Layer(THREE)] * 7, Layer(THREE, "linear")], seed=0)
 
 

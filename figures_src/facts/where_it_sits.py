@@ -96,7 +96,7 @@ def uses(padding, *, side=6, size=3):
 def crop_differences(padding, *, side=28, first=7, crop=14):
     """A crop's map against the same neurons over the whole portrait, in standard deviations of the latter.
 
-    Three 3 × 3 layers of 4, 4 and 1 maps with ReLU between them; whole numbers, so that nothing is rounded.
+    Three 3×3 layers of 4, 4 and 1 maps with ReLU between them; whole numbers, so that nothing is rounded.
     """
     image = portrait(side, grey=True)
     whole, part = (_scores(i, padding) for i in (image, image[first : first + crop, first : first + crop]))

@@ -14,13 +14,13 @@ words_kernels = _layer.maps
 words_slices = _layer.maps * _image.maps
 words_counted = [
     ["CNN Explainer's first layer", "how many", "arithmetic"],
-    ["neurons", _layer.neurons, f"{words_side} · {words_side} · {_layer.maps}"],
+    ["neurons", _layer.neurons, f"{words_side}·{words_side}·{_layer.maps}"],
     ["maps", _layer.maps, "one per kernel"],
-    ["kernels", _layer.maps, f"in {words_slices} slices: {_layer.maps} · {_image.maps}"],
+    ["kernels", _layer.maps, f"in {words_slices} slices: {_layer.maps}·{_image.maps}"],
     ["parameters", _layer.parameters, f"{_layer.maps} · ({_reads} + 1)"],
-    ["connections", _layer.connections, f"{_layer.neurons:,} · {_reads}"],
-    ["window of a neuron", f"3 × 3 × {_image.maps}", f"{_reads} numbers"],
-    ["receptive field, in the image", "3 × 3", "equal to the window, in a first layer"],
+    ["connections", _layer.connections, f"{_layer.neurons:,}·{_reads}"],
+    ["window of a neuron", f"3×3×{_image.maps}", f"{_reads} numbers"],
+    ["receptive field, in the image", "3×3", "equal to the window, in a first layer"],
 ]
 
 _1989 = lecun1989()

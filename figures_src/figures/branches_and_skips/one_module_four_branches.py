@@ -10,7 +10,7 @@ SCALE, HEIGHT, STEP, LEFT = 5.6 / google_in_series, 0.44, 0.62, 2.3
 def draw():
     """The fields of the branches of GoogLeNet's module 3a, their union, and what adding them up would give."""
     panel = Panel()
-    names = ("1 × 1", "3 × 3", "5 × 5", "pooling")
+    names = ("1×1", "3×3", "5×5", "pooling")
     for i, (name, size) in enumerate(zip(names, branch_fields(network("GoogLeNet")), strict=True)):
         bar(panel, i * STEP, size, name)
     y = len(names) * STEP + 0.25

@@ -1,4 +1,4 @@
-"""With the stride in the first layer of a block, its 3 × 3 layer reads neurons that lie twice as far apart."""
+"""With the stride in the first layer of a block, its 3×3 layer reads neurons that lie twice as far apart."""
 
 from figures_src.drawing import SMALL, Panel, Picture
 from figures_src.tracing import Graph
@@ -7,16 +7,16 @@ STEP, NEURON, RISE, N = 0.8, 2, 1.5, 9
 
 
 def draw():
-    """A 1 × 1 and a 3 × 3 layer along one axis, with the stride in the one or in the other."""
-    return Picture(block("As printed: stride in the 1 × 1", 2, 1), block("torchvision: stride in the 3 × 3", 1, 2))
+    """A 1×1 and a 3×3 layer along one axis, with the stride in the one or in the other."""
+    return Picture(block("As printed: stride in the 1×1", 2, 1), block("torchvision: stride in the 3×3", 1, 2))
 
 
 def block(label, first, second):
-    """The map below, the 1 × 1 layer above it, then the 3 × 3 layer, and everything that one neuron reads."""
+    """The map below, the 1×1 layer above it, then the 3×3 layer, and everything that one neuron reads."""
     graph = Graph(N)
-    graph.conv("1 × 1", 1, stride=first)
-    graph.conv("3 × 3", 3, stride=second, padding=1)
-    steps = {"3 × 3": 2 * STEP, "1 × 1": first * STEP, "image": STEP}
+    graph.conv("1×1", 1, stride=first)
+    graph.conv("3×3", 3, stride=second, padding=1)
+    steps = {"3×3": 2 * STEP, "1×1": first * STEP, "image": STEP}
     panel, above = Panel(label), [NEURON]
     for level, (name, step) in enumerate(steps.items()):
         y, here = level * RISE, above

@@ -45,7 +45,7 @@ def lay(panel, case, unit):
 
 def named(case):
     """What the bed is, in words."""
-    size = f"Input {case.inputs} × {case.inputs}"
+    size = f"Input {case.inputs}×{case.inputs}"
     if case.transposed and case.side > case.inputs:
         return f"{size}, zeros hatched"
     if case.side > case.inputs:
@@ -63,7 +63,7 @@ def add(panel, case, bed):
         panel.note("Kernel, turned" if case.transposed else "Kernel", (x, y + HEAD / 2), align="left")
         panel.cells(case.weights, (x, y + HEAD), role="kernel", unit=unit)
         x, y = (x, y + HEAD + size * unit + STEP) if beside else (size * unit + GAP, y)
-    panel.note(f"Output {case.outputs} × {case.outputs}", (x, y + HEAD / 2), align="left")
+    panel.note(f"Output {case.outputs}×{case.outputs}", (x, y + HEAD / 2), align="left")
     return panel.cells(case.output, (x, y + HEAD), role="neuron", unit=unit)
 
 
@@ -97,12 +97,12 @@ def counted(number, what):
 def spread(case):
     """A transposed case seen from its inputs: one state for each, with the multiple of the kernel it adds."""
     panel, size = Panel(), case.window.size
-    panel.note(f"Input {case.inputs} × {case.inputs}", (0, HEAD / 2), align="left")
+    panel.note(f"Input {case.inputs}×{case.inputs}", (0, HEAD / 2), align="left")
     inputs = panel.cells(case.values, (0, HEAD))
     panel.note("Kernel", (case.inputs + 1.4, HEAD / 2), align="left")
     panel.cells(KERNELS[size], (case.inputs + 1.4, HEAD), role="kernel")
     y = HEAD + size + STEP
-    panel.note(f"Output {case.outputs} × {case.outputs}", (0, y + HEAD / 2), align="left")
+    panel.note(f"Output {case.outputs}×{case.outputs}", (0, y + HEAD / 2), align="left")
     output = panel.cells(case.output, (0, y + HEAD), role="neuron", numbers=False)
     for place, value in np.ndenumerate(case.output):
         x, y = output.cell(*place).centre

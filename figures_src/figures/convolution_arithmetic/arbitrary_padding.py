@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """Input 5 × 5, kernel 4 × 4, stride 1, padding 2: 6 × 6 outputs."""
+    """Input 5×5, kernel 4×4, stride 1, padding 2: 6×6 outputs."""
     return film(ARBITRARY_PADDING)

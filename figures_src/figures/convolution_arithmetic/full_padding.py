@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """Input 5 × 5, kernel 3 × 3, stride 1, padding 2: 7 × 7 outputs."""
+    """Input 5×5, kernel 3×3, stride 1, padding 2: 7×7 outputs."""
     return film(FULL_PADDING)

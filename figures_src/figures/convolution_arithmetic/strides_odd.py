@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """Input 6 × 6, kernel 3 × 3, stride 2, padding 1: 3 × 3 outputs."""
+    """Input 6×6, kernel 3×3, stride 2, padding 1: 3×3 outputs."""
     return film(STRIDES_ODD, unit=0.7)

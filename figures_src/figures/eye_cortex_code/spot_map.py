@@ -9,7 +9,7 @@ UNIT = 0.75
 
 
 def draw():
-    """Change of the rate with the spot on each of 9 × 9 places: with 20 spikes a second at rest, and with none."""
+    """Change of the rate with the spot on each of 9×9 places: with 20 spikes a second at rest, and with none."""
     return Picture(
         screen(measured(REST), f"{REST} spikes a second at rest"), screen(measured(0), "The same cell, silent at rest")
     )

@@ -9,7 +9,7 @@ UNIT = 0.8
 
 
 def draw():
-    """Image 5 × 5 and map 3 × 3, twice: the weights from one neuron to its pixels, and from all neurons to one pixel."""
+    """Image 5×5 and map 3×3, twice: the weights from one neuron to its pixels, and from all neurons to one pixel."""
     wires = as_matrix(COUNTING, (5, 5)).reshape(3, 3, 5, 5)
     sends, receives = Panel("One neuron sends"), Panel("One pixel receives")
 

@@ -9,7 +9,7 @@ UNIT, STEP = 0.32, 4.1
 
 
 def draw():
-    """The same 9 × 25 matrix three times: all entries free, those outside windows zero, and one kernel in every row."""
+    """The same 9×25 matrix three times: all entries free, those outside windows zero, and one kernel in every row."""
     panel = Panel()
     for i, (name, matrix) in enumerate(three_layers().items()):
         wires = np.count_nonzero(matrix)

@@ -10,7 +10,7 @@ UNIT = 0.32
 
 
 def draw():
-    """A 3 × 3 layer over 5 × 5 pixels as a matrix of 9 × 25; one row and one column of it, folded."""
+    """A 3×3 layer over 5×5 pixels as a matrix of 9×25; one row and one column of it, folded."""
     matrix = three_layers()["shared"]
     panel = Panel("Matrix: 9 neurons × 25 pixels")
     cells = panel.cells(matrix, unit=UNIT, role="kernel", numbers=False)

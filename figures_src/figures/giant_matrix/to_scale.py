@@ -1,4 +1,4 @@
-"""The matrix of one 5 × 5 × 3 kernel over 32 × 32 pixels, to scale: almost all of it is empty."""
+"""The matrix of one 5×5×3 kernel over 32×32 pixels, to scale: almost all of it is empty."""
 
 import numpy as np
 

@@ -14,7 +14,7 @@ def draw():
 def coverage(size, stride):
     """The image, filled where it is read and hatched where it is not."""
     read = read_by_a_layer(size, stride=stride)
-    panel = Panel(f"{size} × {size}, stride {stride}: {share(read)} %")
+    panel = Panel(f"{size}×{size}, stride {stride}: {share(read)} %")
     pixels = panel.cells(read, unit=0.6, role="field", strength=read, numbers=False)
     panel.hatch([pixels.cell(*place) for place in np.argwhere(~read)])
     for r, c in np.ndindex(2, 2):

@@ -7,7 +7,7 @@ UNIT = 0.2
 
 
 def draw():
-    """What one neuron reads after three 3 × 3 layers with four choices of dilations."""
+    """What one neuron reads after three 3×3 layers with four choices of dilations."""
     return Picture(*(taps(*dilations) for dilations in [(1, 1, 1), (2, 2, 2), (1, 2, 4), (4, 4, 4)]))
 
 

@@ -9,7 +9,7 @@ UNIT = 0.67  # the smallest cell whose digits can be read on a phone
 
 def draw():
     """Inputs with wires to the neurons above, for kernels of 3 and 4, and the counts in two dimensions."""
-    square = Panel("3 × 3, stride 2")
+    square = Panel("3×3, stride 2")
     square.cells(checkerboard(), unit=UNIT, role="neuron")
     return Picture(wired(3), wired(4), square)
 

@@ -25,10 +25,10 @@ def draw():
     panel.frame(window)
     panel.ring(neuron.grown(0.15), "paper", weight=7)
     panel.ring(neuron.grown(0.15))
-    panel.note("Image, 32 × 32", (0.3, 0.15), align="left", bold=True)
+    panel.note("Image, 32×32", (0.3, 0.15), align="left", bold=True)
     for each, name in zip(slices, ("Kernel: red", "green", "blue"), strict=True):
         panel.note(name, (each.x, each.y - 0.3), align="left", bold=True)
-    panel.note("Map, 28 × 28", (0.3, 17.25), align="left", bold=True)
+    panel.note("Map, 28×28", (0.3, 17.25), align="left", bold=True)
     panel.note(
         f"{values.max():,}", (neuron.centre[0] + 0.55, neuron.centre[1]), "neuron", align="left", size=18, bold=True
     )

@@ -20,7 +20,7 @@ BUGS = {
 
 
 def draw():
-    """The traced pixels of one neuron after 3 × 3, pooling, 3 × 3, four times, each with one mistake's box."""
+    """The traced pixels of one neuron after 3×3, pooling, 3×3, four times, each with one mistake's box."""
     graph, stack = Graph((SIDE, SIDE)), pooled()
     for i, window in enumerate(stack):
         graph.conv(f"layer {i}", window.size, stride=window.stride, padding=window.padding[0])

@@ -1,4 +1,4 @@
-"""The window of a 3 × 3 layer stays 3 wide in every layer; the receptive field in the image grows by 2 a layer."""
+"""The window of a 3×3 layer stays 3 wide in every layer; the receptive field in the image grows by 2 a layer."""
 
 import numpy as np
 
@@ -37,7 +37,7 @@ def reach(graph, layer):
         rows, columns = np.nonzero(graph.mask(layer, middle, of=source))
         size = int(np.ptp(rows)) + 1
         panel.frame(grid.cells(rows.min(), columns.min(), size, size))
-        panel.note(f"{word} {size} × {size}", (grid.bottom[0], WIDTH + 0.35), "field")
+        panel.note(f"{word} {size}×{size}", (grid.bottom[0], WIDTH + 0.35), "field")
         panel.note(f"in {'the ' * (source == 'image')}{source}", (grid.bottom[0], WIDTH + 0.75), "muted")
     return panel
 

@@ -7,7 +7,7 @@ CONV, POOL = Window(3), Window(2, stride=2)
 
 
 def draw():
-    """The field after each of four layers, all 3 × 3, and with a 2 × 2 pooling in second place."""
+    """The field after each of four layers, all 3×3, and with a 2×2 pooling in second place."""
     return Picture(
         steps("Without pooling", (CONV, CONV, CONV, CONV)),
         steps("With a pooling layer", (CONV, POOL, CONV, CONV)),
@@ -22,9 +22,9 @@ def steps(label, windows):
     sizes = [field.size for field in stack]
     chart.line(range(len(sizes)), sizes, "field", dots=True)
     for i, window in enumerate(windows):
-        step = f"+ {window.size - 1} · {stack[i].stride}"
+        step = f"+ {window.size - 1}·{stack[i].stride}"
         chart.note(step, (i + 0.42, (sizes[i] + sizes[i + 1]) / 2 + 1), "muted", align="right")
         chart.note(f"{sizes[i + 1]}", (i + 1.06, sizes[i + 1] - 1.1), "field", align="center", size=15)
-    names = ["image", *("3 × 3" if window is CONV else "pool" for window in windows)]
+    names = ["image", *("3×3" if window is CONV else "pool" for window in windows)]
     chart.scale(x=(-0.6, 4.3), y=(0, 13), xticks=dict(enumerate(names)), yticks=[1, 4, 8, 12])
     return panel

@@ -29,7 +29,7 @@ FAR = {
 
 
 def draw():
-    """Whole fields as squares around one photograph of 224 × 224 pixels, true to scale; twice, near and far."""
+    """Whole fields as squares around one photograph of 224×224 pixels, true to scale; twice, near and far."""
     return Picture(squares("Up to twice the image", NEAR), squares("The same image, from farther away", FAR))
 
 

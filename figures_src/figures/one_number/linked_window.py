@@ -8,9 +8,9 @@ from figures_src.examples import HOOK, VERTICAL_EDGE
 
 
 def draw():
-    """Image 7 × 7, kernel 3 × 3, map 5 × 5; one state for each neuron, each weight and each pixel."""
+    """Image 7×7, kernel 3×3, map 5×5; one state for each neuron, each weight and each pixel."""
     values = correlate(HOOK, VERTICAL_EDGE)
-    image, kernel, result = Panel("Image, 7 × 7"), Panel("Kernel, 3 × 3"), Panel("Map, 5 × 5 neurons")
+    image, kernel, result = Panel("Image, 7×7"), Panel("Kernel, 3×3"), Panel("Map, 5×5 neurons")
     pixels = image.cells(HOOK, numbers=False)
     for (r, c), value in np.ndenumerate(HOOK):
         image.note(number(value), (c + 0.5, r + 0.41), size=NUMBER)  # above the weights that states write

@@ -54,7 +54,7 @@ def dense_layers():
 
 
 def convolutions():
-    """Two 3 × 3 convolutions: one neuron of the first map with what it reads and who reads it."""
+    """Two 3×3 convolutions: one neuron of the first map with what it reads and who reads it."""
     panel = Panel("Convolution, ReLU, convolution, ReLU")
     first = relu(correlate(HOOK, -VERTICAL_EDGE))
     second = relu(correlate(first, VERTICAL_EDGE))

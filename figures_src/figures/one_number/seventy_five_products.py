@@ -14,7 +14,7 @@ def draw():
     values = correlate(image, RED_TO_BLUE[None])[0]
     row, column = np.unravel_index(values.argmax(), values.shape)
     # --8<-- [start:one-neuron]
-    window = patch(image, (row, column), 5)  # 3 × 5 × 5 pixel values
+    window = patch(image, (row, column), 5)  # 3×5×5 pixel values
     products = window * RED_TO_BLUE  # 75 of them
     sums = products.sum(axis=(1, 2))  # one for each colour
     neuron = relu(sums.sum() + THRESHOLD)  # one number

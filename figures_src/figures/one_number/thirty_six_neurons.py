@@ -20,7 +20,7 @@ def draw():
 
 def two_neurons(image, values):
     """Two neurons, each wired to the nine pixels of its window."""
-    panel = Panel("Image, 8 × 8, and map, 6 × 6")
+    panel = Panel("Image, 8×8, and map, 6×6")
     pixels = panel.cells(image, numbers=False, unit=0.5)
     neurons = panel.cells(values, (4.9, 2.6), role="neuron", numbers=False, unit=0.5)
     for row, column in WIRED:
@@ -57,7 +57,7 @@ def all_wires(neurons):
         )
     y = table.bottom[1] + 0.4
     panel.note("9 weights", (0, y), "kernel", align="left", bold=True)
-    panel.note(f"{count} × 9 = {count * KERNEL.size} wires", (table.right[0], y), align="right", bold=True)
+    panel.note(f"{count}×9 = {count * KERNEL.size} wires", (table.right[0], y), align="right", bold=True)
     return panel
 
 

@@ -12,11 +12,11 @@ UNIT = 0.3
 
 
 def draw():
-    """Image 5 × 5, kernel 2 × 2, errors 4 × 4, and one small image for each neuron with what it says."""
+    """Image 5×5, kernel 2×2, errors 4×4, and one small image for each neuron with what it says."""
     errors = correlate(STROKE, NOW) - correlate(STROKE, WANTED)
     says = witnesses(errors, STROKE, 2)[..., WEIGHT[0], WEIGHT[1]]
 
-    image, kernel, neurons = Panel("Image, 5 × 5"), Panel("Kernel"), Panel("Errors, output − target")
+    image, kernel, neurons = Panel("Image, 5×5"), Panel("Kernel"), Panel("Errors, output − target")
     window = image.cells(STROKE)
     image.frame(window.cells(*SHOWN, 2, 2))
     image.frame(met(window, SHOWN), "kernel", weight=LINE)

@@ -10,7 +10,7 @@ UNIT = 0.72  # two frames in a row on a phone
 
 
 def draw():
-    """The 3 × 3 kernel, and three of the nine moments in which it fills in the nine neurons over a 5 × 5 image."""
+    """The 3×3 kernel, and three of the nine moments in which it fills in the nine neurons over a 5×5 image."""
     kernel, values = Panel("Kernel"), correlate(HOOK_CORE, VERTICAL_EDGE)
     weights = kernel.cells(VERTICAL_EDGE, role="kernel", unit=UNIT)
     kernel.frame(weights, "kernel")

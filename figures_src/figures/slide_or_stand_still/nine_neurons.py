@@ -11,7 +11,7 @@ STEP = 3 * UNIT + 0.62
 
 
 def draw():
-    """The nine 3 × 3 windows of the 5 × 5 image, taken apart, each with its neuron below."""
+    """The nine 3×3 windows of the 5×5 image, taken apart, each with its neuron below."""
     values, windows = correlate(HOOK_CORE, VERTICAL_EDGE), patches(HOOK_CORE, 3)
     panel = Panel()
     for r, c in np.ndindex(values.shape):

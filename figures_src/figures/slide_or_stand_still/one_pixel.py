@@ -1,4 +1,4 @@
-"""A pixel inside the image is read by 25 neurons of a 5 × 5 layer's map, a pixel in the corner by one."""
+"""A pixel inside the image is read by 25 neurons of a 5×5 layer's map, a pixel in the corner by one."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ SIDE, KERNEL, UNIT = 10, 5, 0.36
 
 
 def draw():
-    """Three pixels of a 10 × 10 image with wires to all neurons that read them, drawn amid their windows."""
+    """Three pixels of a 10×10 image with wires to all neurons that read them, drawn amid their windows."""
     return Picture(
         readers("Inside", (5, 4), padding=0),
         readers("Corner", (0, 0), padding=0),

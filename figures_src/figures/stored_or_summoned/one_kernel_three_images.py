@@ -32,5 +32,5 @@ def place(panel, side, at):
     grid = panel.tints(strength, at, width=values.shape[1] / CELL)
     x, y = grid.bottom
     panel.note(f"{values.size:,}", (x, y + 0.35), "neuron", bold=True)
-    panel.note(f"on {side} × {side}", (x, y + 0.8), "muted", size=13)
+    panel.note(f"on {side}×{side}", (x, y + 0.8), "muted", size=13)
     return grid

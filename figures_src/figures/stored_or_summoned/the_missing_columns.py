@@ -1,4 +1,4 @@
-"""AlexNet's first layer has maps of 55 × 55; the printed count is that of maps of 55 × 48."""
+"""AlexNet's first layer has maps of 55×55; the printed count is that of maps of 55×48."""
 
 from figures_src.drawing import Box, Panel
 from figures_src.facts.stored_or_summoned import PRINTED
@@ -28,7 +28,7 @@ def draw():
     panel.note(f"{kept} columns", (left.width / 2, -0.65), "muted")
     panel.brace((0, whole.height + 0.3), (whole.width, whole.height + 0.3), f"{columns} columns")
     for y, wide, says in ((1.4, columns, "neurons of the layer"), (3.3, kept, "the printed number")):
-        panel.note(f"{rows} · {wide} · {layer.maps}", (whole.width + 0.4, y - 0.45), align="left")
+        panel.note(f"{rows}·{wide}·{layer.maps}", (whole.width + 0.4, y - 0.45), align="left")
         panel.note(f"= {rows * wide * layer.maps:,}", (whole.width + 0.4, y), align="left", bold=True)
         panel.note(says, (whole.width + 0.4, y + 0.45), "muted", align="left", size=13)
     return panel

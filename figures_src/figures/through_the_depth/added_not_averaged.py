@@ -12,7 +12,7 @@ SIDE, PITCH = 0.78, 2.72  # of a cell, and from one map to the next
 def draw():
     """Kernel 0 on the whole patch: three partial maps, and four ways to go on, one of them right."""
     # --8<-- [start:sum]
-    kernel = COLOUR_KERNELS[0]  # 3 × 3 × 3: one slice a channel
+    kernel = COLOUR_KERNELS[0]  # 3×3×3: one slice a channel
     slices = zip(COLOUR_PATCH, kernel, strict=True)
     partial = np.array([correlate(x, w) for x, w in slices])
     added = partial.sum(axis=0)

@@ -1,4 +1,4 @@
-"""A 1 × 1 convolution mixes the channels of each pixel by itself: the same place, another quantity."""
+"""A 1×1 convolution mixes the channels of each pixel by itself: the same place, another quantity."""
 
 import numpy as np
 

@@ -17,7 +17,7 @@ def draw():
         matrix("LeNet-5’s C3: 3, 4 or 6 of 6", 16, 5, table=C3_TABLE),
         matrix("Two groups: 3 of 6", 16, 5, groups=2),
         alexnet_conv2(),
-        matrix("1 × 1: all, one pixel of each", 16, 1),
+        matrix("1×1: all, one pixel of each", 16, 1),
         matrix("Depthwise: one each", 6, 5, groups=6),
     )
 
@@ -50,7 +50,7 @@ def alexnet_conv2():
     kernels, channels = layer.maps // groups, alexnet().layers["pool1"].maps // groups
     for g in range(groups):
         panel.fill(Box(panel, g * across, g * down, across, down), "kernel")
-        panel.note(f"{channels} × {kernels}", ((g + 0.5) * across, (g + 0.5) * down))
+        panel.note(f"{channels}×{kernels}", ((g + 0.5) * across, (g + 0.5) * down))
     outline = Box(panel, 0, 0, WIDTH, HEIGHT).corners()
     panel.lines([[*outline, outline[0]]], role="grid", weight=1)
     return counted(panel, channels * layer.maps, count.parameters)

@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """Input 6 × 6, transpose of kernel 4 × 4 with padding 2: 5 × 5 outputs."""
+    """Input 6×6, transpose of kernel 4×4 with padding 2: 5×5 outputs."""
     return film(TRANSPOSED_ARBITRARY)

@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """Input 7 × 7, transpose of kernel 3 × 3 with padding 2: 5 × 5 outputs."""
+    """Input 7×7, transpose of kernel 3×3 with padding 2: 5×5 outputs."""
     return film(TRANSPOSED_FULL)

@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """Input 5 × 5, transpose of kernel 3 × 3 with padding 1: 5 × 5 outputs."""
+    """Input 5×5, transpose of kernel 3×3 with padding 1: 5×5 outputs."""
     return film(TRANSPOSED_HALF)

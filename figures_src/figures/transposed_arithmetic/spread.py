@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import spread
 
 
 def draw():
-    """Input 2 × 2, transpose of kernel 3 × 3 at stride 2: 5 × 5 outputs, seen from the inputs."""
+    """Input 2×2, transpose of kernel 3×3 at stride 2: 5×5 outputs, seen from the inputs."""
     return spread(TRANSPOSED_STRIDES)

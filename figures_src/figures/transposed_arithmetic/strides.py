@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """Input 2 × 2, transpose of kernel 3 × 3 at stride 2: 5 × 5 outputs."""
+    """Input 2×2, transpose of kernel 3×3 at stride 2: 5×5 outputs."""
     return film(TRANSPOSED_STRIDES)

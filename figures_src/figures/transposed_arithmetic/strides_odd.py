@@ -5,5 +5,5 @@ from figures_src.figures.convolution_arithmetic._film import film
 
 
 def draw():
-    """The same with one row and column more at the end: 6 × 6 outputs."""
+    """The same with one row and column more at the end: 6×6 outputs."""
     return film(TRANSPOSED_STRIDES_ODD)

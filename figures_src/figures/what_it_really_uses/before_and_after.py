@@ -17,7 +17,7 @@ def draw():
     image = images[int(np.argmax(goals)), 0]
     pixels = task.heat(np.clip(image, 0, None), role="ink", unit=UNIT)
     task.frame(pixels, weight=2)
-    task.note(f"field {len(image)} × {len(image)}", (pixels.bottom[0], pixels.height + 0.4), "field")
+    task.note(f"field {len(image)}×{len(image)}", (pixels.bottom[0], pixels.height + 0.4), "field")
     return Picture(task, spread("Random weights", run.before), spread("After training", run.after))
 
 
@@ -29,5 +29,5 @@ def spread(label, influence):
     pixels = panel.heat(influence, unit=UNIT)
     panel.frame(pixels, weight=2)
     panel.frame(pixels.cells(margin, margin, side, side), weight=2)
-    panel.note(f"95.45 % in {side} × {side}", (pixels.bottom[0], pixels.height + 0.4), "field")
+    panel.note(f"95.45 % in {side}×{side}", (pixels.bottom[0], pixels.height + 0.4), "field")
     return panel

@@ -10,7 +10,7 @@ DEPTHS, UNIT = (3, 10, 20, 40), 0.1
 
 def draw():
     """Four fields to one scale with their bells, and both widths against the depth."""
-    bells, growth = Panel("Pixels, to one scale"), Panel("Pixels, against layers of 3 × 3")
+    bells, growth = Panel("Pixels, to one scale"), Panel("Pixels, against layers of 3×3")
     for row, depth in enumerate(DEPTHS):
         stack = [Window(3)] * depth
         title = f"{depth} layers: field {field(stack).span}"

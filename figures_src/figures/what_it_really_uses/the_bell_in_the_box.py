@@ -1,4 +1,4 @@
-"""The field of a stack of 3 × 3 layers fills a growing square; its influence stays near the middle."""
+"""The field of a stack of 3×3 layers fills a growing square; its influence stays near the middle."""
 
 import numpy as np
 
@@ -21,19 +21,19 @@ def draw():
         unit=SIDE / DEEPEST,
         strength=np.zeros((1, DEEPEST)),
     )
-    panel.note("layers of 3 × 3", (SIDE / 2, SIDE + 0.47), "muted", size=SMALL)
+    panel.note("layers of 3×3", (SIDE / 2, SIDE + 0.47), "muted", size=SMALL)
     picture = Picture(panel, asks="depth", default=str(DEEPEST), plays=True)
     for layers in range(1, DEEPEST + 1):
         along = profile([Window(3)] * layers)
         influence = np.outer(along, along)
         field, held = len(influence), width_holding(influence, SHARE)
         outer, inner = square(panel, field), square(panel, held)
-        widths = [written(f"{field} × {field}", above(outer), "field")]
+        widths = [written(f"{field}×{field}", above(outer), "field")]
         if held < field:
-            widths.append(written(f"{held} × {held}", above(inner), "field"))
+            widths.append(written(f"{held}×{held}", above(inner), "field"))
         picture.state(
             str(layers),
-            f"Depth {layers}: window 3 × 3, field {field} × {field}, 95.45 % inside {held} × {held}: "
+            f"Depth {layers}: window 3×3, field {field}×{field}, 95.45 % inside {held}×{held}: "
             f"{100 * held**2 / field**2:.0f} % of the area.",
             at=steps.cell(0, layers - 1),
             shows=[

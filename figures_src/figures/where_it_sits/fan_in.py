@@ -27,7 +27,7 @@ def draw():
 
 def whole(inputs):
     """The map at a glance: neurons that read equally many inputs melt into one block."""
-    panel = Panel("The whole map, 32 × 32")
+    panel = Panel("The whole map, 32×32")
     grid = Grid(panel, 0, 0, 4.4, 4.4, 4.4 / SIDE)
     edges = [0, 1, 2, SIDE - 2, SIDE - 1, SIDE]
     for r, c in np.ndindex(len(edges) - 1, len(edges) - 1):
@@ -36,5 +36,5 @@ def whole(inputs):
     inner = SIDE - 2 * PADDING
     panel.frame(grid, "grid", weight=1)
     panel.frame(grid.cells(PADDING, PADDING, inner, inner), "neuron", weight=1)
-    panel.note(f"{inner} × {inner} read {inputs.max()}", grid.centre)
+    panel.note(f"{inner}×{inner} read {inputs.max()}", grid.centre)
     return panel

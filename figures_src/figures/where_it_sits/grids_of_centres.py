@@ -8,7 +8,7 @@ WIDTH = 5.6
 
 
 def draw():
-    """The centres of the 7 × 7 fields on the portrait."""
+    """The centres of the 7×7 fields on the portrait."""
     return Picture(
         centres("VGG-16", network("VGG-16"), "pool5"),
         centres("ResNet-50", network("ResNet-50 (torchvision)"), "layer4"),

@@ -27,7 +27,7 @@ def on_the_photo(fields, real, side):
     panel.hatch([Box(panel, 0, 0, reach, rim), Box(panel, 0, rim, rim, reach - rim)])
     panel.frame(Box(panel, 0, 0, reach, reach))
     panel.note("corner neuron:", (reach + 0.15, 0.3), "field", align="left", size=SMALL)
-    panel.note(f"{real[0]} × {real[0]} pixels", (reach + 0.15, 0.7), "field", align="left", size=SMALL)
+    panel.note(f"{real[0]}×{real[0]} pixels", (reach + 0.15, 0.7), "field", align="left", size=SMALL)
     top = rim + width + 0.35
     panel.lines([[(x, rim + width), (x, top + STEP * len(real))] for x in (rim, rim + width)], role="muted", weight=1)
     for row, (first, last) in enumerate(fields):

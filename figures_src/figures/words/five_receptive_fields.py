@@ -13,7 +13,7 @@ UNIT = 0.68
 
 
 def draw():
-    """Image 7 × 7, an edge kernel, a smoothing kernel; a neuron of the second map and what is called its field."""
+    """Image 7×7, an edge kernel, a smoothing kernel; a neuron of the second map and what is called its field."""
     first = correlate(HOOK, VERTICAL_EDGE)
     second = correlate(first, SMOOTH)
     size = field([Window(3), Window(3)]).span
