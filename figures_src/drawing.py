@@ -10,6 +10,7 @@ from figures_src.palette import LIGHT, STRONGEST
 CELL = 40  # pixels on the page: one unit of a panel is one cell, the same on every page
 NUMBER, NOTE, SMALL = 15, 14, 12  # sizes of text in pixels
 THIN, LINE, THICK = 1, 2, 3.5  # the three weights of line
+HALF_LETTER = 0.36  # how far the middle of a capital is above its foot, of the size of the text
 MARGIN = 0.12  # room around whatever was drawn, in cells
 SHADES = 12  # steps of a heat map from nothing to its largest value
 
@@ -81,6 +82,77 @@ class Grid(Box):
 
 
 @dataclass(frozen=True)
+class Area:
+    """Surfaces of one colour as one shape, without seams: each outline is a list of corners (x, y) in cells."""
+
+    outlines: list
+    colour: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """Lines of one look through points (x, y) in cells; one that ends where it began is closed. Weight in pixels."""
+
+    paths: list
+    colour: str
+    weight: float = LINE
+    dashed: bool = False
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A circle without filling: centre and radius in cells, weight in pixels."""
+
+    centre: tuple
+    radius: float
+    colour: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text: `at` is the left end, middle or right end (`align`) of its baseline, `size` in pixels."""
+
+    text: str
+    at: tuple
+    colour: str
+    size: float = NOTE
+    align: str = "center"
+    bold: bool = False
+    turned: bool = False
+
+
+@dataclass(frozen=True)
+class Bitmap:
+    """Pixels (rows, columns) in grey or (rows, columns, 3), 0 to 255; with `colour`, they are its opacity."""
+
+    pixels: np.ndarray
+    box: Box
+    colour: str = ""
+
+
+def outlines(boxes, colour, opacity, edge="", weight=THIN):
+    """Boxes as shapes: a surface for each opacity, then all edges on top, so that no fill covers half of one."""
+    for strength in dict.fromkeys(opacity):
+        if strength:
+            yield Area([b.corners() for b, o in zip(boxes, opacity, strict=True) if o == strength], colour, strength)
+    if edge:
+        yield Line([closed(box) for box in boxes], edge, weight)
+
+
+def closed(box):
+    """The outline of a box as a path that ends where it began."""
+    return [*box.corners(), box.corners()[0]]
+
+
+def encased(box, colour, weight=THICK):
+    """A frame on a casing of paper, so that it shows on any cell."""
+    return Line([closed(box)], LIGHT["paper"], weight + 2), Line([closed(box)], colour, weight)
+
+
+@dataclass(frozen=True)
 class Mark:
     """Something a state of a picture shows on a panel: a `frame`, `ring`, `fill`, `text` or `heat` map at a box."""
 
@@ -89,6 +161,23 @@ class Mark:
     role: str
     text: str = ""
     values: object = None
+
+    def shapes(self):
+        """What is drawn while the state is shown."""
+        box, colour = self.box, LIGHT[self.role]
+        if self.kind == "frame":
+            return encased(box, colour)
+        if self.kind == "ring":
+            return (Circle(box.centre, 0.43 * min(box.width, box.height), colour, THICK),)
+        if self.kind == "fill":
+            return (Area([box.corners()], colour, STRONGEST[self.role]),)
+        if self.kind == "heat":
+            return [
+                Area([b.corners() for b in boxes], colour, opacity) for boxes, opacity in terraces(self.values, box)
+            ]
+        strip = Box(box.panel, box.x + 0.025, box.y + 0.6 * box.height, box.width - 0.05, 0.4 * box.height - 0.025)
+        foot = (box.centre[0], box.y + 0.9 * box.height)
+        return Area([strip.corners()], LIGHT["paper"]), Text(self.text, foot, colour, SMALL)
 
 
 def framed(box, role="field"):
@@ -204,7 +293,7 @@ class Panel:
 
     def __init__(self, label=""):
         self.label = label
-        self.ink = []  # functions that draw on matplotlib axes, in order
+        self.ink = []  # shapes and charts, in the order in which they are drawn
         self.left = self.top = float("inf")
         self.right = self.bottom = float("-inf")
 
@@ -268,28 +357,10 @@ class Panel:
 
     def solid(self, boxes, role, opacity=None):
         """Fill boxes that touch as one shape, without seams; without `opacity`, as `fill` does."""
-        self._boxes(boxes, role, [STRONGEST[role] if opacity is None else opacity] * len(boxes), "", seams=False)
+        self._boxes(boxes, role, [STRONGEST[role] if opacity is None else opacity] * len(boxes))
 
-    def _boxes(self, boxes, role, opacity, edge, weight=THIN, seams=True):
-        faces = [(LIGHT[role], o) for o in opacity]
-
-        def ink(axes):
-            from matplotlib.collections import PolyCollection
-
-            edges = LIGHT[edge] if edge else "none"
-            axes.add_collection(
-                PolyCollection(
-                    [box.corners() for box in boxes],
-                    facecolors=faces,
-                    edgecolors=edges,
-                    linewidths=weight,
-                    antialiaseds=seams,
-                    clip_on=False,
-                ),
-                autolim=False,
-            )
-
-        self.ink.append(ink)
+    def _boxes(self, boxes, role, opacity, edge=""):
+        self.ink += outlines(boxes, LIGHT[role], opacity, LIGHT[edge] if edge else "")
         for box in boxes:
             self.hold((box.x, box.y), (box.x + box.width, box.y + box.height))
 
@@ -344,54 +415,41 @@ class Panel:
         image = np.asarray(image)
         if image.dtype != np.uint8:
             raise ValueError(f"a photo is made of bytes 0 to 255 (uint8), not {image.dtype}")
-        colours = image if image.ndim == 3 else np.stack([image] * 3, axis=-1)  # a colour map would round some values
-        return self._bitmap(colours, at, width, edge)
+        return self._bitmap(image, at, width, edge)
 
     def tints(self, strength, at=(0, 0), *, role="neuron", width, edge="grid"):
         """Draw a map of very many cells as a small bitmap in a role's colour; returns its grid.
 
         strength: (rows, columns), from 0 (paper) to 1 (the full colour). Few different values make a small file.
         """
-        opacity = np.rint(255 * np.asarray(strength, float)).astype(np.uint8)
-        colour = [int(LIGHT[role][i : i + 2], 16) for i in (1, 3, 5)]
-        return self._bitmap(np.dstack([np.full((*opacity.shape, 3), colour, np.uint8), opacity]), at, width, edge)
+        return self._bitmap(np.rint(255 * np.asarray(strength, float)).astype(np.uint8), at, width, edge, LIGHT[role])
 
-    def _bitmap(self, colours, at, width, edge):
-        unit = width / colours.shape[1]
-        grid = Grid(self, *at, width, colours.shape[0] * unit, unit)
-
-        def ink(axes):
-            axes.imshow(
-                colours, extent=(grid.x, grid.x + grid.width, grid.y + grid.height, grid.y), aspect="auto",
-                clip_on=False, zorder=1,
-            )  # fmt: skip
-
-        self.ink.append(ink)
-        self.hold((grid.x, grid.y), (grid.x + grid.width, grid.y + grid.height))
-        if edge:
-            self._boxes([grid], "ink", [0], edge)
+    def _bitmap(self, pixels, at, width, edge, colour=""):
+        unit = width / pixels.shape[1]
+        grid = Grid(self, *at, width, pixels.shape[0] * unit, unit)
+        self.ink.append(Bitmap(pixels, grid, colour))
+        self._boxes([grid], "ink", [0], edge)
         return grid
 
     # --- on top of cells ---------------------------------------------------------------------------------------
 
     def fill(self, box, role, opacity=None):
         """Tint a box with a role's colour; without `opacity`, as strongly as ink on it can still be read."""
-        self._boxes([box], role, [STRONGEST[role] if opacity is None else opacity], "")
+        self._boxes([box], role, [STRONGEST[role] if opacity is None else opacity])
 
     def frame(self, box, role="field", *, weight=THICK, dashed=False):
         """Frame a box: a window or a receptive field; on a casing of paper, so that it shows on any cell."""
-        outline = [*box.corners(), box.corners()[0]]
-        if not dashed:
-            self.lines([outline], role="paper", weight=weight + 2, closed=True)
-        self.lines([outline], role=role, weight=weight, dashed=dashed, closed=True)
+        if dashed:
+            return self.lines([closed(box)], role=role, weight=weight, dashed=True, closed=True)
+        self.ink += encased(box, LIGHT[role], weight)
+        self.hold(*box.grown((weight + 2) / 2 / CELL).corners())
 
     def ring(self, box, role="neuron", *, weight=THICK):
         """Ring a cell: the neuron that the text speaks of."""
-        angle = np.linspace(0, 2 * np.pi, 49)
-        x, y = box.centre
-        r = 0.43 * min(box.width, box.height)
-        circle = [(x + r * np.cos(a), y + r * np.sin(a)) for a in angle]
-        self.lines([circle], role=role, weight=weight, closed=True)
+        radius = 0.43 * min(box.width, box.height)
+        self.ink.append(Circle(box.centre, radius, LIGHT[role], weight))
+        reach = radius + weight / 2 / CELL
+        self.hold(*((box.centre[0] + d, box.centre[1] + d) for d in (-reach, reach)))
 
     def wires(self, starts, ends, role="kernel", *, strength=None, weight=THIN):
         """Straight lines from each start to each end (or to the one end); `strength`, 0 to 1, makes them thicker."""
@@ -410,19 +468,10 @@ class Panel:
     def lines(self, paths, *, role="ink", weight=LINE, dashed=False, closed=False):
         """Lines through points: each path is a list of (x, y)."""
         paths = [[(float(x), float(y)) for x, y in path] for path in paths]
-
-        def ink(axes):
-            from matplotlib.collections import LineCollection
-
-            axes.add_collection(
-                LineCollection(
-                    paths, colors=LIGHT[role], linewidths=weight, capstyle="butt" if dashed else "round",
-                    linestyles=[(0, (3, 2))] if dashed else "solid", clip_on=False,
-                ),
-                autolim=False,
-            )  # fmt: skip
-
-        self.ink.append(ink)
+        weights = weight if isinstance(weight, list) else [weight] * len(paths)
+        for thick in dict.fromkeys(weights):
+            alike = [path for path, w in zip(paths, weights, strict=True) if w == thick]
+            self.ink.append(Line(alike, LIGHT[role], thick, dashed))
         reach = np.max(weight) / 2 / CELL if closed else 0
         for path in paths:
             self.hold(*((x + d, y + d) for x, y in path for d in (-reach, reach)))
@@ -430,16 +479,7 @@ class Panel:
     def beam(self, start, end, role="field", *, opacity=0.15):
         """A tinted band from one edge to another, each two points (x, y): what passes from here to there."""
         corners = [(float(x), float(y)) for x, y in (*start, *reversed(end))]
-
-        def ink(axes):
-            from matplotlib.collections import PolyCollection
-
-            face = (LIGHT[role], opacity)
-            axes.add_collection(
-                PolyCollection([corners], facecolors=[face], linewidths=0, clip_on=False), autolim=False
-            )
-
-        self.ink.append(ink)
+        self.ink.append(Area([corners], LIGHT[role], opacity))
         self.hold(*corners)
 
     def arrow(self, start, end, role="muted", *, weight=LINE):
@@ -460,13 +500,9 @@ class Panel:
         else:
             self.hold((start, y - height / 2), (start + width, y + height / 2))
 
-        def ink(axes):
-            axes.text(
-                x, y, text, fontsize=size, color=LIGHT[role], ha=align, va="center_baseline",
-                weight="bold" if bold else "normal", rotation=90 if turned else 0, clip_on=False,
-            )  # fmt: skip
-
-        self.ink.append(ink)
+        down = HALF_LETTER * size / CELL  # from the middle of a letter to its foot
+        foot = (x + down, y) if turned else (x, y + down)
+        self.ink.append(Text(text, foot, LIGHT[role], size, align, bold, turned))
 
     def brace(self, start, end, text, *, role="muted", gap=0.18):
         """A measured length: a bar from start to end (both (x, y), level or upright) with its text beside it."""
@@ -486,22 +522,10 @@ class Panel:
     def chart(self, width, height, at=(0, 0), *, x="", y="", log=""):
         """A small plot of `width` by `height` cells with named axes; `log` names the logarithmic ones: "x", "y", "xy"."""
         chart = Chart(self, at, width, height, x, y, log)
-        self.ink.append(chart.paint)
+        self.ink.append(chart)
         below = 1.15 if x else 0.65
         self.hold((at[0] - 1.3, at[1] - 0.25), (at[0] + width + 0.3, at[1] + height + below))
         return chart
-
-    def paint(self, axes):
-        """Draw everything on matplotlib axes that span the panel's bounds."""
-        left, top, right, bottom = self.bounds
-        axes.set_xlim(left, right)
-        axes.set_ylim(bottom, top)
-        axes.set_axis_off()
-        for ink in self.ink:
-            ink(axes)
-        # In the order in which they were drawn, whatever kind they are.
-        for order, artist in enumerate(axes.get_children()):
-            artist.set_zorder(order)
 
 
 class Chart:
@@ -576,20 +600,15 @@ class Chart:
         self.limits.update({k: v for k, v in {"x": x, "y": y}.items() if v is not None})
         self.ticks.update({k: v for k, v in {"x": xticks, "y": yticks}.items() if v is not None})
 
-    def paint(self, axes):
-        """Draw the plot as axes of its own, placed within the panel."""
+    def paint(self, figure):
+        """Draw the plot on a matplotlib figure that is as large as the panel."""
         from matplotlib.ticker import FuncFormatter, NullLocator
 
         left, top, right, bottom = self.panel.bounds
-        page, across, down = axes.get_position(), right - left, bottom - top
+        across, down = right - left, bottom - top
         x, y = self.at
-        plot = axes.figure.add_axes(
-            [
-                page.x0 + (x - left) / across * page.width,
-                page.y0 + (bottom - y - self.height) / down * page.height,
-                self.width / across * page.width,
-                self.height / down * page.height,
-            ]
+        plot = figure.add_axes(
+            ((x - left) / across, (bottom - y - self.height) / down, self.width / across, self.height / down)
         )
         if "x" in self.log:
             plot.set_xscale("log")

@@ -14,7 +14,7 @@ from pathlib import Path
 from figures_src import store
 
 FIGURES = store.PACKAGE / "figures"
-RENDERER = store.PACKAGE / "vector.py"
+RENDERERS = [store.PACKAGE / "vector.py", store.PACKAGE / "raster.py"]
 MONTH = 30 * 24 * 3600
 
 
@@ -55,10 +55,14 @@ def _sources():
     return store.Sources()
 
 
+@functools.cache
+def _style():
+    return (store.PACKAGE / "style.mplstyle").read_text("utf-8")
+
+
 def key(name):
     """The key under which a picture is stored as it is now."""
-    style = RENDERER.with_name("style.mplstyle").read_text("utf-8")
-    return _sources().key(source(name), RENDERER, extra=[name, style])
+    return _sources().key(source(name), *RENDERERS, extra=[name, _style()])
 
 
 @functools.cache
@@ -79,9 +83,9 @@ def png(name):
     """The picture as PNG bytes, on white."""
     content = store.read_bytes(key(name), rendered(name)["png"])
     if content is None:  # gone or damaged: the picture is there, its bitmap is not
-        from figures_src import vector
+        from figures_src import raster
 
-        content = vector.png(load(name))
+        content = raster.png(load(name))
         store.keep_bytes(key(name), content)
     return content
 
@@ -147,7 +151,7 @@ def _draw(name, key):
 
 def draw(name):
     """Draw a picture now, whatever is stored."""
-    from figures_src import vector
+    from figures_src import raster, vector
 
     picture = load(name)
     panels = [[panel.label, vector.svg(panel, picture.states)] for panel in picture.panels]
@@ -159,7 +163,7 @@ def draw(name):
         "default": picture.default,
         "asks": picture.asks,
         "plays": picture.plays,
-        "png": vector.png(picture),
+        "png": raster.png(picture),
     }
 
 

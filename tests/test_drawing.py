@@ -10,18 +10,24 @@ from PIL import Image
 
 from figures_src.drawing import CELL, MARGIN, Panel, Picture, framed, heated, number, ringed
 from figures_src.palette import LIGHT, STRONGEST
-from figures_src.vector import clean, path, png, raw, short, smaller, svg
+from figures_src.raster import png
+from figures_src.vector import path, short, svg
 
 
 def texts(panel):
     return re.findall(r"<text[^>]*>([^<]*)</text>", svg(panel))
 
 
+def corners(rectangle):
+    x, y, width, height = map(float, rectangle)
+    return x, y, x + width, y + height
+
+
 def rectangles(panel, role):
     found = []
     for piece in re.findall(rf'<path [^>]*fill="{LIGHT[role]}"[^>]*>', svg(panel)):
         opacity = float((re.search(r'fill-opacity="([\d.]+)"', piece) or [0, 1])[1])
-        found += [(opacity, *map(float, r)) for r in re.findall(r"M([\d.]+) ([\d.]+)H([\d.]+)V([\d.]+)", piece)]
+        found += [(opacity, *corners(r)) for r in re.findall(r"M([\d.]+) ([\d.]+)h([\d.]+)v(-?[\d.]+)", piece)]
     return found
 
 
@@ -138,11 +144,14 @@ def test_a_photo_keeps_its_pixels_in_the_smallest_mode(image, mode):
     assert np.array_equal(shown, image)
 
 
-def test_opacity_of_a_bitmap_is_kept():
-    image = Image.fromarray(np.stack([GREY] * 4, axis=-1))
-    file = io.BytesIO()
-    image.save(file, format="png")
-    assert np.array_equal(Image.open(io.BytesIO(smaller(file.getvalue()))), image)
+def test_a_tinted_map_is_its_colour_seen_through_its_strengths():
+    panel = Panel()
+    panel.tints(GREY / 255, role="kernel", width=4)
+    drawing = svg(panel)
+    data = base64.b64decode(re.search(r"data:image/png;base64,([^\"]+)", drawing)[1])
+    assert np.array_equal(Image.open(io.BytesIO(data)), GREY)
+    [name] = re.findall(r'<mask id="(\w+)"', drawing)
+    assert re.search(rf'<rect [^>]*fill="{LIGHT["kernel"]}" mask="url\(#{name}\)"/>', drawing)
 
 
 def test_a_chart_writes_its_names_and_ticks():
@@ -158,30 +167,20 @@ def test_png_is_a_png_and_the_same_every_time():
     assert png(linked()) == png(linked())
 
 
-# --- cleaning ---
-
-
-def test_matplotlib_writes_what_must_be_cleaned_away():
-    panel = Panel()
-    panel.cells([[1]])
-    dirty = raw(panel)
-    assert "<style" in dirty
-    assert "<metadata" in dirty
-    assert "patch_1" in dirty
-    for unwanted in ("<style", "<metadata", "patch_1", "<!--", "clip-path"):
-        assert unwanted not in clean(dirty)
+# --- writing ---
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("points", "written"),
     [
-        ("M 0 0 L 10 0 L 10 5 L 0 5 z", "M0 0H10V5H0z"),
-        ("M 0 0 L 10 1 L 10 5 L 0 5 z", "M0 0L10 1L10 5L0 5z"),
-        ("M 1.00400 2 L 3 4.126 ", "M1 2L3 4.13"),
+        ([(0, 0), (10, 0), (10, 5), (0, 5), (0, 0)], "M0 0h10v5h-10z"),
+        ([(0, 0), (10, 1), (10, 5), (0, 5), (0, 0)], "M0 0L10 1L10 5L0 5z"),
+        ([(1.004, 2), (3, 4.126)], "M1 2L3 4.13"),
+        ([(3, -2), (-1, -4)], "M3-2L-1-4"),
     ],
 )
-def test_paths_become_short(before, after):
-    assert path(before) == after
+def test_paths_are_short(points, written):
+    assert path(points) == written
 
 
 @pytest.mark.parametrize(("value", "text"), [(1.0, "1"), (0.125, "0.12"), (-0.001, "0"), (-2.5, "-2.5")])

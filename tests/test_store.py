@@ -33,7 +33,7 @@ def project(tmp_path):
     """A small project with one picture, a helper, a helper of the helper and a data file."""
     package = tmp_path / "figures_src"
     package.mkdir()
-    for name in ("__init__", "store", "gallery", "drawing", "vector", "palette"):
+    for name in ("__init__", "store", "gallery", "drawing", "vector", "raster", "charts", "palette"):
         shutil.copy(ROOT / f"figures_src/{name}.py", package)
     shutil.copy(ROOT / "figures_src/style.mplstyle", package)
     for name, text in {"helper.py": HELPER, "deeper.py": DATA, "other.py": "A = 1\n", "data/numbers.txt": "1", "figures/page/one.py": PICTURE}.items():  # fmt: skip
@@ -79,7 +79,9 @@ EDITS = {
     "a data file": ("data/numbers.txt", "1", "2"),
     "the style": ("style.mplstyle", "font.size: 14", "font.size: 13"),
     "the drawing vocabulary": ("drawing.py", "CELL = 40", "CELL = 41"),
-    "the cleaning": ("vector.py", "GAP = 32", "GAP = 33"),
+    "the writer": ("vector.py", "GAP = 32", "GAP = 33"),
+    "the painter": ("raster.py", "GAP = 32", "GAP = 33"),
+    "the charts": ("charts.py", "if angle else", "if not angle else"),
 }
 
 
@@ -136,7 +138,7 @@ def test_a_damaged_entry_is_drawn_again(project, damage):
 
 
 def test_a_lost_or_damaged_bitmap_is_drawn_again(project):
-    stub = QUICK + "from figures_src import vector; vector.png = lambda picture: b'png'; gallery.load = str;"
+    stub = QUICK + "from figures_src import raster; raster.png = lambda picture: b'png'; gallery.load = str;"
     assert python(project, "print(gallery.png('page/one'))", draw=stub) == "b'png'"
     [bitmap] = (project / ".cache/figures").glob("*.bytes")
     bitmap.write_bytes(b"pn")
