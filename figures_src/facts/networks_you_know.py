@@ -5,15 +5,16 @@ from figures_src.networks import growth, inception_v3, network, seen, sees_all, 
 
 _ENDPOINTS = {(e.name, e.layer): e for e in (*networks.CLASSIFIERS, *networks.OTHERS)}
 _LINKS = {
-    networks.BOTH: "[Araujo 2019](https://distill.pub/2019/computing-receptive-fields/)",
-    networks.LIBRARY: "[its library](https://github.com/google-research/receptive_field)",
-    networks.TOOLBOX: "[RFA toolbox](https://github.com/MLRichter/receptive_field_analysis_toolbox)",
-    networks.PIX2PIX: "[pix2pix code](https://github.com/phillipi/pix2pix)",
-    networks.GIRSHICK: "[Girshick 2014](https://arxiv.org/abs/1311.2524)",
-    networks.LONG: "[Long 2015](https://arxiv.org/abs/1411.4038)",
-    networks.REN: "[Ren 2015](https://arxiv.org/abs/1506.01497)",
-    "van den Oord et al. 2016": "[van den Oord 2016](https://arxiv.org/abs/1609.03499)",
-    "paul-krug/pytorch-tcn issue 13": "[pytorch-tcn](https://github.com/paul-krug/pytorch-tcn/issues/13)",
+    networks.BOTH: "[Araujo 2019](sources.md#araujo-2019)",
+    networks.LIBRARY: "[its library](sources.md#receptive-field-library)",
+    networks.TOOLBOX: "[RFA toolbox](sources.md#rfa-toolbox)",
+    networks.PIX2PIX: "[pix2pix code](sources.md#pix2pix)",
+    networks.GIRSHICK: "[Girshick 2014](sources.md#r-cnn)",
+    networks.LONG: "[Long 2015](sources.md#long-2015)",
+    networks.REN: "[Ren 2015](sources.md#faster-r-cnn)",
+    "Chen et al. 2015": "[Chen 2015](sources.md#chen-2015)",
+    "van den Oord et al. 2016": "[van den Oord 2016](sources.md#wavenet)",
+    "paul-krug/pytorch-tcn issue 13": "[pytorch-tcn](sources.md#pytorch-tcn)",
     "": "",
 }
 
@@ -91,12 +92,16 @@ one_name_many_fields = [
     _variant("with the pooling after it, `pool5`", "VGG-16", "pool5"),
     _variant("`conv5_3` and a detector's 3×3 layer", "VGG-16 + RPN", "rpn3x3"),
     _variant("`fc6`, as a 7×7 convolution", "VGG-16", "fc6"),
+    _variant("`fc6` cut to 4×4 (DeepLab)", "VGG-16 (DeepLab)", "fc6"),
     _variant("**ResNet-50**: stride in the 3×3 (torchvision)", "ResNet-50 (torchvision)", "layer4"),
     _variant("stride in the 1×1 before it (paper)", "ResNet-50 (paper)", "layer4"),
     _variant("stride at the end of the stage before (TF-Slim)", "ResNet-50 (TF-Slim)", "block4"),
     _variant("**GoogLeNet** as printed: last module, `5b`", "GoogLeNet", "5b"),
     _variant("with its 7×7 average", "GoogLeNet", "avgpool7"),
     _variant("5×5 branches made 3×3 (TF-Slim, torchvision)", "Inception v1 (TF-Slim)", "5b"),
+    _variant("**PatchGAN**: three layers with a stride", "PatchGAN, 3 strided", "patch"),
+    _variant("with five of them", "PatchGAN, 5 strided", "patch"),
+    _variant("with six of them", "PatchGAN, 6 strided", "patch"),
 ]
 
 
