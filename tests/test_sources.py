@@ -1,10 +1,12 @@
-"""Sources: pages cite `sources.md` by key, and nothing in it is idle."""
+"""Sources and links: pages cite `sources.md` by key, nothing in it is idle, and every answer leads to what shows it."""
 
 import re
 from difflib import get_close_matches
+from itertools import pairwise
 
 import pytest
-from conftest import DOCS
+import yaml
+from conftest import DOCS, ROOT
 
 from figures_src import pages
 
@@ -142,3 +144,97 @@ def test_each_fault_is_found_and_named(check, page, old, new, says):
     assert old in SOUND[page]
     (found,) = check(SOUND | {page: SOUND[page].replace(old, new)})
     assert re.search(says, found)
+
+
+# Every question, term, erratum and point leads on.
+
+INTERNAL = re.compile(r"\]\(([\w-]+\.md(?:#[\w-]+)?|#[\w-]+)\)")
+TERM = re.compile(r"^(?!:|#|\s|>|\[\[)(.+)\n(?::  .*\n(?:(?:    .*)?\n)*)+", re.M)
+
+
+def pieces(page, text):
+    """What a page answers, one by one: (line, name, text)."""
+    body = re.sub(r"\A---\n.*?\n---\n", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
+    body = re.split(r"^## Sources$", body, maxsplit=1, flags=re.M)[0] + "\n"
+    found = [(m.start(), m[1], m[0]) for m in TERM.finditer(body)]
+    if page == "questions.md":
+        found = [(m.start(), m[1], m[0]) for m in re.finditer(r"^### (.+?)(?: \{.*)?\n(?:(?!##).*\n)+", body, re.M)]
+    if page == "errata.md":
+        listed = body[body.find("## Answers in circulation") :]
+        start = len(body) - len(listed)
+        found += [
+            (start + m.start(), m[1], m[0]) for m in re.finditer(r"^\* \*\*(.+?)\*\*.*\n(?:  .*\n)*", listed, re.M)
+        ]
+    return [(body.count("\n", 0, at) + 1, name, piece) for at, name, piece in found]
+
+
+def leading_nowhere(page, text):
+    """Pieces without a link into the site, other than to the list of sources and to the page itself."""
+    found = []
+    for line, name, piece in pieces(page, text):
+        targets = [t for t in INTERNAL.findall(piece) if not t.startswith("sources.md")]
+        if not targets:
+            found.append(f"docs/{page}:{line}: {name[:60]!r} leads nowhere: link the page and picture that show it")
+        for target in targets:
+            if "#" not in target and not target.startswith(("index.md", "try-your-own.md")):
+                found.append(
+                    f"docs/{page}:{line}: {name[:60]!r}: {target}: name the section or picture, `{target}#...`"
+                )
+    return found
+
+
+LEADING = {"questions.md": 60, "glossary.md": 30, "errata.md": 60, "the-thread.md": 35}  # with at least so many pieces
+
+
+@pytest.mark.parametrize("page", LEADING)
+def test_every_piece_leads_to_what_shows_it(page):
+    assert len(pieces(page, TEXTS[page])) >= LEADING[page]
+    found = leading_nowhere(page, TEXTS[page])
+    assert found == [], "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "says"),
+    [
+        ("questions.md", "### Why? {#why}\n\nSo.\n\nShown: here\n", "questions.md:1: 'Why.' leads nowhere"),
+        ("glossary.md", "# G\n\nterm\n:   Words.\n", "glossary.md:3: 'term' leads nowhere"),
+        ("glossary.md", "# G\n\nterm\n:   See [it](words.md).\n", "glossary.md:3: 'term': words.md: name the section"),
+        ("errata.md", "**Slip**{ #s } · *slip*\n:   [That](sources.md#s).\n", "errata.md:1: .* leads nowhere"),
+        ("errata.md", "## Answers in circulation\n\n* **No.** Yes,\n  it is.\n", "errata.md:3: 'No.' leads nowhere"),
+    ],
+)
+def test_a_piece_that_leads_nowhere_is_found(page, text, says):
+    (found,) = leading_nowhere(page, text)
+    assert re.search(says, found)
+
+
+class Loader(yaml.SafeLoader):
+    """Reads `mkdocs.yml`, whose values may come from the environment."""
+
+
+Loader.add_constructor("!ENV", lambda loader, node: None)
+
+
+def in_order(nav):
+    """Pages in the order of the navigation."""
+    for entry in nav:
+        for value in entry.values():
+            yield from in_order(value) if isinstance(value, list) else [value]
+
+
+def wrong_next(texts, order):
+    found = []
+    for page, follows in pairwise(order):
+        named = re.search(r"^Next: \[[^\]]+\]\(([\w-]+\.md)\)", texts[page], re.M)
+        if named and named[1] != follows:
+            line = texts[page].count("\n", 0, named.start()) + 1
+            found.append(f"docs/{page}:{line}: Next leads to {named[1]}; in mkdocs.yml {follows} follows")
+    return found
+
+
+def test_next_is_the_page_that_follows():
+    order = list(in_order(yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)["nav"]))
+    assert wrong_next(TEXTS, order) == []
+    assert wrong_next({"a.md": "Next: [C](c.md)\n"}, ["a.md", "b.md"]) == [
+        "docs/a.md:1: Next leads to c.md; in mkdocs.yml b.md follows"
+    ]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from figures_src import cells
-from figures_src.networks import lenet5
+from figures_src.networks import alexnet, lenet5
 
 _active, _silent = cells.measured(cells.REST), cells.measured(0)
 rate_at_rest = cells.REST
@@ -25,3 +25,9 @@ pooled_cells = cells.REACH
 
 lenet_units = lenet5().total().neurons
 places_missed = places_active - places_silent
+
+brain_cells = "86.1"  # Azevedo and others 2009, in thousand millions
+_alexnet = alexnet()
+alexnet_units = _alexnet.total("conv").neurons
+alexnet_kernels = sum(layer.maps for layer in _alexnet.layers.values() if layer.name.startswith("conv"))
+brain_per_alexnet = int(round(float(brain_cells) * 1e9 / alexnet_units, -3))

@@ -75,6 +75,7 @@ known_networks = [
     [*_HEAD, "Neurons", "Parameters", "Published", "Source"],
     *(row(e) for e in networks.CLASSIFIERS if (e.name, e.layer) not in _ELSEWHERE),
     row(_ENDPOINTS["U-Net", "out"]),
+    row(_ENDPOINTS["YOLOv3, 13×13 head", "head"]),
     _over_time("WaveNet", "stack1"),
     _over_time("WaveNet", "skip-sum"),
     _over_time("TCN", "last"),
