@@ -42,7 +42,7 @@ Say the one idea of the page here, in a sentence or two that would stand alone a
 
 ## Sources
 
-What was taken from where, as links to the entries of [Sources](sources.md).
+* [CS231n notes](sources.md#cs231n): what was taken from it, in a few words; or another entry of [Sources](sources.md), by its key.
 """
 
 
