@@ -238,3 +238,16 @@ def test_next_is_the_page_that_follows():
     assert wrong_next({"a.md": "Next: [C](c.md)\n"}, ["a.md", "b.md"]) == [
         "docs/a.md:1: Next leads to c.md; in mkdocs.yml b.md follows"
     ]
+
+
+def not_on_the_front(texts):
+    """Pages that the front page does not link."""
+    linked = set(re.findall(r"\]\(([\w-]+\.md)", texts["index.md"])) | {"index.md"}
+    return [f"docs/index.md: no link to {page}: add it to its part" for page in sorted(set(texts) - linked)]
+
+
+def test_the_front_page_leads_to_every_page():
+    assert not_on_the_front(TEXTS) == []
+    assert not_on_the_front({"index.md": "[A](a.md)", "a.md": "", "b.md": ""}) == [
+        "docs/index.md: no link to b.md: add it to its part"
+    ]
