@@ -1,10 +1,10 @@
 """The vocabulary of pictures: panels of cells, frames, rings, wires, notes and charts. Computes no numbers."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
+from figures_src import letters
 from figures_src.palette import LIGHT, STRONGEST
 
 CELL = 40  # pixels on the page: one unit of a panel is one cell, the same on every page
@@ -267,15 +267,9 @@ class Picture:
         self.default = self.default or str(key)
 
 
-@lru_cache(maxsize=4096)
 def text_size(text, size, bold=False):
     """Width and height in cells of a line of text, by the metrics of a wide font: what readers see is narrower."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    properties = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
-    width, _, _ = text_to_path.get_text_width_height_descent(text, properties, False)
-    return width / CELL, 1.25 * size / CELL
+    return letters.width(text, bold) * size / letters.SIZE / CELL, 1.25 * size / CELL
 
 
 def number(value, digits=2):

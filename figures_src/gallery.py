@@ -109,6 +109,7 @@ def refresh(wanted=None, *, say=lambda text: None):
 
 
 def _draw_all(stale, keys):
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # arrays are small here, and starting threads costs more than they save
     workers = min(len(stale) // 3, os.cpu_count() or 1)  # a worker costs the import of matplotlib
     if workers < 2:
         for name in stale:
@@ -125,9 +126,7 @@ def _workers():
         return get_context("spawn")
     context = get_context("forkserver")
     # Only what others wrote: that process outlives an edit of our own modules.
-    context.set_forkserver_preload(
-        [f"matplotlib.{m}" for m in ("figure", "backends.backend_agg", "backends.backend_svg")]
-    )
+    context.set_forkserver_preload(["matplotlib.backends.backend_agg"])
     return context
 
 

@@ -2,16 +2,15 @@
 
 import io
 import zlib
-from functools import lru_cache, singledispatch
+from functools import singledispatch
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from figures_src.drawing import CELL, Area, Bitmap, Chart, Circle, Line, Text, picture_size, text_size
+from figures_src import letters
+from figures_src.drawing import CELL, Area, Bitmap, Chart, Circle, Line, Text, picture_size
 from figures_src.palette import LIGHT
 
 GAP = 32  # pixels between panels
@@ -128,22 +127,19 @@ def _(shape: Circle, canvas):
 
 @put.register
 def _(shape: Text, canvas):
-    points, codes, width = letters(shape.text, shape.bold)
-    if len(points):
-        size = shape.size / text_to_path.FONT_SCALE / CELL
-        x, y = shape.at
-        back = {"left": 0, "center": 0.5, "right": 1}[shape.align] * width
-        along, up = size * (points[:, 0] - back), size * points[:, 1]
-        outline = (x - up, y - along) if shape.turned else (x + along, y - up)
+    size = shape.size / letters.SIZE / CELL
+    x, y = shape.at
+    along = -{"left": 0, "center": 0.5, "right": 1}[shape.align] * letters.width(shape.text, shape.bold)
+    points, codes = [], []
+    for character in shape.text:
+        outline, kinds, advance = letters.letter(character, shape.bold)
+        points += [(along + right, up) for right, up in outline]
+        codes += kinds
+        along += advance
+    if points:
+        right, up = size * np.transpose(points)
+        outline = (x - up, y - right) if shape.turned else (x + right, y - up)
         canvas.fill(Path(np.transpose(outline), codes), shape.colour, 1)
-
-
-@lru_cache(maxsize=4096)
-def letters(text, bold):
-    """The outlines of a line of text as points and codes of a path, and its width, at the size they are stored in."""
-    font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal", size=text_to_path.FONT_SCALE)
-    points, codes = text_to_path.get_text_path(font, text)
-    return np.asarray(points), codes, text_size(text, text_to_path.FONT_SCALE, bold)[0] * CELL
 
 
 @put.register

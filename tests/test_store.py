@@ -33,7 +33,7 @@ def project(tmp_path):
     """A small project with one picture, a helper, a helper of the helper and a data file."""
     package = tmp_path / "figures_src"
     package.mkdir()
-    for name in ("__init__", "store", "gallery", "drawing", "vector", "raster", "charts", "palette"):
+    for name in ("__init__", "store", "gallery", "drawing", "vector", "raster", "charts", "letters", "palette"):
         shutil.copy(ROOT / f"figures_src/{name}.py", package)
     shutil.copy(ROOT / "figures_src/style.mplstyle", package)
     for name, text in {"helper.py": HELPER, "deeper.py": DATA, "other.py": "A = 1\n", "data/numbers.txt": "1", "figures/page/one.py": PICTURE}.items():  # fmt: skip
