@@ -6,9 +6,7 @@ import gc
 import os
 import sys
 import traceback
-from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from figures_src import store
@@ -109,12 +107,16 @@ def refresh(wanted=None, *, say=lambda text: None):
 
 
 def _draw_all(stale, keys):
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # arrays are small here, and starting threads costs more than they save
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # arrays are small here, and starting threads costs more than they save
     workers = min(len(stale) // 3, os.cpu_count() or 1)  # a worker costs the import of matplotlib
     if workers < 2:
         for name in stale:
             yield name, _draw(name, keys[name])
         return
+    from concurrent.futures import ProcessPoolExecutor  # not needed, and not loaded, when all is fresh
+
     with ProcessPoolExecutor(workers, mp_context=_workers()) as pool:
         for name, result in zip(stale, pool.map(_draw, stale, [keys[n] for n in stale]), strict=True):
             yield name, result
@@ -122,6 +124,8 @@ def _draw_all(stale, keys):
 
 def _workers():
     """How workers begin: as copies of one process that has matplotlib already, where the system can do that."""
+    from multiprocessing import get_all_start_methods, get_context
+
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")

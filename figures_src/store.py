@@ -25,7 +25,7 @@ class Sources:
         self._new = False
         self._modules = {}
         self._data = {path.name: path for path in sorted(DATA.glob("*"))} if DATA.is_dir() else {}
-        self._closures = {}
+        self._steps, self._closures = {}, {}
 
     def module(self, path):
         """(digest of the meaning, imported modules, named data files) of one source; comments do not count."""
@@ -56,18 +56,23 @@ class Sources:
         if path not in self._closures:
             found, waiting = {}, [path]
             while waiting:
-                source = waiting.pop()
-                name = source.relative_to(PACKAGE).as_posix()
-                if name in found:
-                    continue
-                digest, imports, texts = self.module(source)
-                found[name] = digest
-                for text in texts:
-                    if text in self._data:
-                        found[f"data/{text}"] = hashlib.sha256(self._data[text].read_bytes()).hexdigest()
-                waiting += [file for module in imports for file in _files(module)]
+                own, beyond = self._reached(waiting.pop())
+                if not own.keys() <= found.keys():
+                    found |= own
+                    waiting += beyond
             self._closures[path] = found
         return self._closures[path]
+
+    def _reached(self, path):
+        """What one module adds to a closure, itself and its data, and the files that its imports run."""
+        if path not in self._steps:
+            digest, imports, texts = self.module(path)
+            own = {path.relative_to(PACKAGE).as_posix(): digest}
+            for text in texts:
+                if text in self._data:
+                    own[f"data/{text}"] = hashlib.sha256(self._data[text].read_bytes()).hexdigest()
+            self._steps[path] = own, [file for module in imports for file in _files(module)]
+        return self._steps[path]
 
     def key(self, *paths, extra=()):
         """The key of whatever is computed by these modules: changes exactly when the result may."""
@@ -89,6 +94,7 @@ def _is_file_name(text):
     return 0 < len(text) < 80 and "." in text and "/" not in text and "\n" not in text
 
 
+@cache
 def _files(module):
     """The source files that an import of `module` runs; none if it is a name inside a module."""
     parts = module.split(".")[1:]
