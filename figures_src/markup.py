@@ -38,7 +38,8 @@ def style(pictures):
     """The style of a page whose pictures have states: what hover, `:target` and Play show, without a script."""
     most = max((len(picture["states"]) for picture in pictures), default=0)
     lines = [
-        f".picture:has(.t{i}:hover) .s.s{i},.picture:not([data-ready]):has(li.s{i}:target) .s.s{i}{{visibility:visible}}"
+        f".picture:not([data-held]):has(.t{i}:hover) .s.s{i},"
+        f".picture:not([data-ready],:has(.t:hover)):has(li.s{i}:target) .s.s{i}{{visibility:visible}}"
         for i in range(most)
     ]
     for count in sorted({len(picture["states"]) for picture in pictures if picture["plays"]}):

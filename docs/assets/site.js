@@ -33,9 +33,10 @@ function link(figure) {
     for (const shown of figure.querySelectorAll(".s" + state)) shown.classList.add("on")
     for (const place of places) place.setAttribute("aria-pressed", index(place) === state)
     chosen = state
+    figure.dataset.held = "" // a pointer that rests on the picture previews nothing until it moves
     if (row.includes(state)) slider.value = row.indexOf(state)
     slider.setAttribute("aria-valuetext", sentences[chosen].textContent)
-    if (speak) status.textContent = sentences[state].textContent
+    status.textContent = speak ? sentences[state].textContent : ""
   }
 
   for (const svg of new Set(places.map(place => place.ownerSVGElement))) {
@@ -53,15 +54,18 @@ function link(figure) {
     }
     svg.addEventListener("click", event => { if (event.target.matches(".t")) { focus(event.target); choose(index(event.target), true) } })
     svg.addEventListener("keydown", event => {
+      if (event.altKey || event.metaKey) return // the browser's own
       const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
       const next = way ? nearest(event.target, own, way) : event.key === "Home" ? own[0] : event.key === "End" ? own.at(-1) : null
-      if (event.key === "Escape") choose(first, true)
-      else if (event.key === "Enter" || event.key === " ") choose(index(event.target), true)
+      if (event.key === "Enter" || event.key === " ") choose(index(event.target), true)
       else if (next) focus(next)
       else if (!way) return
       event.preventDefault()
     })
   }
+
+  figure.addEventListener("keydown", event => { if (event.key === "Escape") choose(first, true) })
+  figure.addEventListener("pointermove", () => delete figure.dataset.held)
 
   const follow = () => {
     const named = sentences.findIndex(li => "#" + li.id === location.hash)
