@@ -269,7 +269,7 @@ class Picture:
 
 def text_size(text, size, bold=False):
     """Width and height in cells of a line of text, by the metrics of a wide font: what readers see is narrower."""
-    return letters.width(text, bold) * size / letters.SIZE / CELL, 1.25 * size / CELL
+    return letters.width(text, size, bold) / CELL, 1.25 * size / CELL
 
 
 def number(value, digits=2):

@@ -110,7 +110,7 @@ def _draw_all(stale, keys):
     os.environ.setdefault(
         "OPENBLAS_NUM_THREADS", "1"
     )  # arrays are small here, and starting threads costs more than they save
-    workers = min(len(stale) // 3, os.cpu_count() or 1)  # a worker costs the import of matplotlib
+    workers = min(len(stale) // 3, os.cpu_count() or 1)  # a worker costs the import of numpy
     if workers < 2:
         for name in stale:
             yield name, _draw(name, keys[name])
@@ -123,14 +123,14 @@ def _draw_all(stale, keys):
 
 
 def _workers():
-    """How workers begin: as copies of one process that has matplotlib already, where the system can do that."""
+    """How workers begin: as copies of one process that has the libraries already, where the system can do that."""
     from multiprocessing import get_all_start_methods, get_context
 
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
     # Only what others wrote: that process outlives an edit of our own modules.
-    context.set_forkserver_preload(["matplotlib.backends.backend_agg"])
+    context.set_forkserver_preload(["numpy", "PIL.ImageDraw", "PIL.ImageFont", "PIL.PngImagePlugin"])
     return context
 
 

@@ -1,31 +1,23 @@
-"""The letters of pictures: how wide a line of text is, and its outlines."""
+"""The font that pictures are measured and painted with: a wide one, what readers see is narrower."""
 
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
-SIZE = 100  # the size in pixels that letters are measured in
-
-
-@cache
-def _font(bold):
-    from matplotlib import get_data_path
-    from matplotlib.ft2font import FT2Font
-
-    font = FT2Font(f"{get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf")
-    font.set_size(SIZE, 72)
-    return font
+SIZE = 100  # the size in pixels that texts are measured in
 
 
 @cache
-def letter(character, bold=False):
-    """A letter as the points and codes of a matplotlib path, and how far on the next one stands."""
-    from matplotlib.ft2font import LoadFlags
+def font(size, bold=False):
+    """DejaVu Sans, which matplotlib brings along, so that all machines have the same; matplotlib is not loaded for it."""
+    from PIL import ImageFont
 
-    glyph = _font(bold).load_char(ord(character), flags=LoadFlags.NO_HINTING)
-    points, codes = _font(bold).get_path()
-    return points.tolist(), codes.tolist(), glyph.linearHoriAdvance / 65536
+    folder = Path(find_spec("matplotlib").origin).parent / "mpl-data/fonts/ttf"
+    file = folder / f"DejaVuSans{'-Bold' if bold else ''}.ttf"
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=4096)
-def width(text, bold=False):
-    """How wide a line of text of SIZE is, by the metrics of a wide font: what readers see is narrower."""
-    return sum(letter(character, bold)[2] for character in text)
+def width(text, size, bold=False):
+    """How wide a line of text of some size is, in the unit of the size."""
+    return font(SIZE, bold).getlength(text) * size / SIZE

@@ -110,7 +110,7 @@ def _files(module):
 @cache
 def versions():
     """The versions that decide what a picture looks like."""
-    return [platform.python_version(), version("numpy"), version("matplotlib")]
+    return [platform.python_version(), version("numpy"), version("matplotlib"), version("pillow")]
 
 
 def _read(path):
