@@ -38,13 +38,30 @@ makeExtension = pages.makeExtension
 '''
 
 
+STATIC = (
+    BARE
+    + '''
+
+def makeExtension(**options):
+    """Pictures stay files that a page shows as images."""
+    extension = pages.makeExtension(**options)
+    whole = extension.extendMarkdown
+
+    def without(md):
+        whole(md)
+        md.treeprocessors.deregister("pictures")
+
+    extension.extendMarkdown = without
+    return extension
+'''
+)
+
+
 def copy(folder):
     """A working copy of the project."""
     for name in ("docs", "figures_src"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    if not (ROOT / ".git").exists():
-        return folder
     return folder
 
 
@@ -88,8 +105,8 @@ def draw():
 '''
 
 
-def bare(folder, source):
-    """The bare twin of a built site."""
+def bare(folder, source, extension=BARE):
+    """The bare twin of a built site; with STATIC, the twin whose pictures are images."""
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns(".cache", "site"), dirs_exist_ok=True)
     code = (
         "import json; from figures_src import gallery, pages; n = gallery.names();"
@@ -105,7 +122,7 @@ def bare(folder, source):
             path.write_text(content, "utf-8")
         picture.pop("png")
     (folder / "ready.json").write_text(json.dumps(ready), "utf-8")
-    (folder / "bare.py").write_text(BARE, "utf-8")
+    (folder / "bare.py").write_text(extension, "utf-8")
     config = (folder / "mkdocs.yml").read_text("utf-8")
     config = config.replace("  - gen-files: {scripts: [figures_src/publish.py]}\n", "").replace(
         "figures_src.pages", "bare"
@@ -119,21 +136,36 @@ def environment(folder):
 
 
 def build(folder):
-    """CPU seconds and wall seconds of one build of a site, and the peak memory of its largest process in MB."""
+    """CPU seconds and wall seconds of one build of a site, workers included, and the peak memory of its largest process in MB."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    code = "import resource, sys; from mkdocs.__main__ import cli\nif __name__ == '__main__':\n    try: cli(['build', '-q', '-d', 'site'])\n    finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    script = folder / "run_build.py"
-    script.write_text(code)
-    done = subprocess.run(
-        [sys.executable, str(script)], cwd=folder, env=environment(folder), capture_output=True, text=True
-    )
-    wall = time.perf_counter() - start
-    reap()
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "site"],
+            cwd=folder, env=environment(folder), stdout=said, stderr=said, start_new_session=True,
+        )  # fmt: skip
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, memory(process.pid))
+            time.sleep(0.02)
+        wall = time.perf_counter() - start
+        reap()
+        said.seek(0)
+        if process.returncode:
+            raise SystemExit(said.read())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(done.stdout + done.stderr)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, wall, int(done.stdout.splitlines()[-1]) / 1000
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, peak / 1000
+
+
+def memory(session):
+    """The most that any process of a session has held so far, in kB."""
+    most = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(folder.name)) == session:
+                most = max(most, int(re.search(r"VmHWM:\s+(\d+)", (folder / "status").read_text())[1]))
+        except (OSError, TypeError):  # it has ended
+            continue
+    return most
 
 
 def reap():
@@ -169,30 +201,33 @@ def cases(site, helper):
 
 
 def measure(label, site, helper, runs, wanted):
-    """Print the ratios of one site, case by case."""
+    """Print the ratios of one site, case by case; returns its bare twin."""
     build(site)
-    twin = bare(Path(tempfile.mkdtemp()), site)
-    build(twin)
+    twin, plain = (bare(Path(tempfile.mkdtemp()), site, extension) for extension in (BARE, STATIC))
+    build(twin), build(plain)
     print(
-        f"\n{label}\n\n| case | CPU, ratio to bare | time, ratio to bare | bare CPU s | memory MB, bare MB |\n| --- | ---: | ---: | ---: | ---: |"
+        f"\n{label}\n\n| case | CPU / time, ratios to bare | to static images | bare CPU s | memory MB, bare MB |\n| --- | ---: | ---: | ---: | ---: |"
     )
     for name, change in cases(site, helper).items():
         if wanted and name not in wanted:
             continue
-        ours, theirs = [], []
+        figures = {site: [], twin: [], plain: []}
         for _ in range(runs):
             if name == "one page's prose":
-                edit(next(iter(sorted(twin.glob("docs/*-*.md")))))
-            theirs.append(build(twin))
-            change()
-            ours.append(build(site))
-        (cpu, wall, memory), (bare_cpu, bare_wall, bare_memory) = (
-            [statistics.median(column) for column in zip(*figures, strict=True)] for figures in (ours, theirs)
+                for other in (twin, plain):
+                    edit(next(iter(sorted(other.glob("docs/*-*.md")))))
+            for folder, runs_of_it in figures.items():
+                if folder == site:
+                    change()
+                runs_of_it.append(build(folder))
+        (cpu, wall, most), (bare_cpu, bare_wall, bare_most), (static_cpu, static_wall, _) = (
+            [statistics.median(column) for column in zip(*figures[folder], strict=True)] for folder in figures
         )
         print(
-            f"| {name} | {cpu / bare_cpu:.2f} | {wall / bare_wall:.2f} | {bare_cpu:.2f} | {memory:.0f}, {bare_memory:.0f} |",
+            f"| {name} | {cpu / bare_cpu:.2f} / {wall / bare_wall:.2f} | {cpu / static_cpu:.2f} / {wall / static_wall:.2f} | {bare_cpu:.2f} | {most:.0f}, {bare_most:.0f} |",
             flush=True,
         )
+    shutil.rmtree(plain)
     return twin
 
 
