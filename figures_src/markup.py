@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import zlib
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -122,6 +123,28 @@ def catalogue():
             says.text = gallery.message(name)
             card.extend([thumbnail, downloads(name, src)])
         yield cards
+
+
+def choices(question, options):
+    """A question with answers to choose from, each (answer, whether it is right, paragraph that says why).
+
+    No script: what is wrong with an answer is shown by the style sheet as long as the answer is chosen.
+    """
+    box = ElementTree.Element("fieldset", {"class": "choices"})
+    box.append(element("legend", question))
+    name = f"choice-{zlib.crc32(question.encode()):x}"
+    for number, (answer, right, why) in enumerate(options):
+        choice = ElementTree.SubElement(box, "div", {"class": "choice"})
+        label = ElementTree.SubElement(choice, "label")
+        told = f"{name}-{number}"
+        radio = {"type": "radio", "name": name, "aria-describedby": told}
+        ElementTree.SubElement(label, "input", radio).tail = f" {answer}"
+        why.set("id", told)
+        verdict = element("strong", "Right." if right else "No.")
+        verdict.tail, why.text = f" {(why.text or '').lstrip()}", None
+        why.insert(0, verdict)
+        choice.append(why)
+    return box
 
 
 def faq(answers):

@@ -254,6 +254,50 @@ class Faq(Treeprocessor):
                 yield question, answer
 
 
+class Choices(Treeprocessor):
+    """A `question` box with a list becomes a question with answers to choose from; the one in bold is right.
+
+    Each item is an answer, a colon, and what is right or wrong with it, which is seen once the answer is chosen.
+    """
+
+    def run(self, root):
+        for box in root.iter("div"):
+            answers = box.find("ul")
+            if (box.get("class") or "").split() == ["admonition", "question"] and answers is not None:
+                title = "".join(box[0].itertext())
+                options = [self.option(item, title) for item in answers]
+                if (
+                    len(options) < 2
+                    or sum(right for _, right, _ in options) != 1
+                    or len({a for a, _, _ in options}) < len(options)
+                ):
+                    raise PageError(
+                        f"{_place(self.md, title)}: the question needs two different answers or more, and the right one in bold"
+                    )
+                replace(box, markup.choices(title, options))
+
+    def option(self, item, title):
+        """An item as (answer, whether it is right, paragraph that says why)."""
+        right = len(item) > 0 and item[0].tag == "strong" and not (item.text or "").strip()
+        answer = "".join(item[0].itertext()).rstrip(":") if right else (item.text or "").partition(": ")[0]
+        why = markup.element("p", item[0].tail if right else (item.text or "").partition(": ")[2])
+        why.extend(item[1:] if right else item)
+        if not answer.strip() or not "".join(why.itertext()).strip():
+            raise PageError(
+                f"{_place(self.md, title)}: an answer needs a colon and a reason: `* 12: Why it is not 12.`"
+            )
+        return answer.strip(), right, why
+
+
+def replace(element, other):
+    """Make an element of a tree another one."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = other.tag, other.text, tail
+    element.attrib.update(other.attrib)
+    element.extend(other)
+
+
 class Formulas(Treeprocessor):
     """`$…$` and `$$…$$`, found by arithmatex, become MathML."""
 
@@ -277,6 +321,7 @@ class PagesExtension(Extension):
         md.treeprocessors.register(Pictures(md), "pictures", 15)
         md.treeprocessors.register(Catalogue(md), "catalogue", 15)
         md.treeprocessors.register(Formulas(md), "formulas", 14)
+        md.treeprocessors.register(Choices(md), "choices", 14)
         md.treeprocessors.register(Terms(md), "terms", 13)
         md.treeprocessors.register(Faq(md), "faq", 6)  # once ids are read, before headings have permalinks
 

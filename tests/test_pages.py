@@ -3,6 +3,7 @@
 import json
 import re
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import markdown
 import pytest
@@ -12,7 +13,14 @@ from figures_src import facts, gallery, pages
 
 TEXTS = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
 QUOTED = {name for text in TEXTS.values() for name in re.findall(r"(?<!\\)\{\{ (\w+) \}\}", text)}
-EXTENSIONS = ["attr_list", "tables", "pymdownx.blocks.caption", "pymdownx.arithmatex", "figures_src.pages"]
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "tables",
+    "pymdownx.blocks.caption",
+    "pymdownx.arithmatex",
+    "figures_src.pages",
+]
 
 
 def render(text):
@@ -168,3 +176,45 @@ def test_no_answer_can_end_the_list_early():
 def test_a_question_without_a_plain_answer_is_an_error(answer):
     with pytest.raises(pages.PageError, match=r"question 'Why\?' needs a paragraph"):
         render(f"[[faq]]\n\n### Why?\n\n{answer}\n\n## Next")
+
+
+QUESTION = """
+!!! question "Predict: how wide is the field?"
+    * 3: That is its *window*.
+    * **5:** Two more on [each side](x.md).
+    * 9: It would be 3·3 if windows did not overlap.
+"""
+
+
+def test_a_question_is_answered_by_choosing():
+    box = ElementTree.fromstring(render(QUESTION))
+    assert (box.tag, box.get("class"), box.find("legend").text) == (
+        "fieldset",
+        "choices",
+        "Predict: how wide is the field?",
+    )
+    labels = [label[0].tail.strip() for label in box.iter("label")]
+    assert labels == ["3", "5", "9"]
+    why = {element.get("id"): "".join(element.itertext()) for element in box.iter("p")}
+    radios = list(box.iter("input"))
+    assert len({radio.get("name") for radio in radios}) == 1
+    assert [why[radio.get("aria-describedby")] for radio in radios] == [
+        "No. That is its window.",
+        "Right. Two more on each side.",
+        "No. It would be 3·3 if windows did not overlap.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("**5:**", "5:", "two different answers or more, and the right one in bold"),
+        ("* 3: That", "* **3:** That", "two different answers or more, and the right one in bold"),
+        ("* 9: It", "* 3: It", "two different answers or more, and the right one in bold"),
+        ("3: That is its *window*.", "3", "an answer needs a colon and a reason"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_an_error(old, new, said):
+    assert old in QUESTION
+    with pytest.raises(pages.PageError, match=said):
+        render(QUESTION.replace(old, new))
