@@ -81,6 +81,8 @@ _mixture = [(3, _pixel[0]), (6, _pixel[1]), (1, _pixel[2])]
 mixer_sum = " + ".join(f"0.{w}·{v}" for w, v in _mixture) + f" = {sum(w * v for w, v in _mixture) / 10:.1f}"
 
 pointwise_parameters = _layer(256, 64, 1).parameters
+small_pointwise = _layer(2, 1, 1, side=2).parameters
+small_dense = stack(2, {"dense": dense(4)}, maps=2).count("dense").parameters
 pixelwise_dense = _layer(3, 512, 1, side=32).parameters
 flattened_dense = stack(32, {"dense": dense(512)}, maps=3).count("dense").parameters
 dense_as_convolution = stack(7, {"fc6": dense(4096)}, maps=512).count("fc6").weights
