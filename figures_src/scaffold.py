@@ -34,8 +34,10 @@ description: One sentence of at most 155 characters that would stand alone as th
 
 Say the one idea of the page here, in a sentence or two that would stand alone as the answer.
 
-??? question "Predict: ask one thing that can be answered wrongly for the usual reason?"
-    Give the answer, and say why the usual wrong one is wrong.
+!!! question "Predict: ask one thing that can be answered wrongly for the usual reason?"
+    * **The right answer:** Why it is right, with the sum.
+    * The usual wrong one: What it forgets.
+    * Another wrong one: What it forgets.
 
 !!! note "Where experts would object"
     Name the caveats, and the conventions that differ between sources.

@@ -55,3 +55,5 @@ dilation_outputs = arithmetic.DILATION.outputs
 
 resnet_steps = f"{(224 + 2 * 3 - 7) / 2:.1f}"
 resnet_outputs = Window(7, stride=2, padding=3).outputs(224)
+resnet_unpadded = Window(7, stride=2).outputs(224)
+resnet_whole_steps, resnet_rounded_up = (224 + 2 * 3 - 7) // 2, -(-(224 + 2 * 3 - 7) // 2) + 1

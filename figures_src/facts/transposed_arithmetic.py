@@ -4,6 +4,7 @@ import numpy as np
 
 from figures_src import arithmetic
 from figures_src.convolution import as_matrix
+from figures_src.windows import Window
 
 _matrix = as_matrix(np.ones((3, 3), int), (4, 4))
 transpose_rows, transpose_columns = _matrix.T.shape
@@ -28,3 +29,5 @@ spread_middle = _case.output[2, 2]
 _forward = arithmetic.STRIDES_PADDING.window
 ambiguous_sizes = " and ".join(str(n) for n in range(1, 20) if _forward.outputs(n) == 3)
 doubled_outputs = _forward.transposed_outputs(16)
+doubled_unpadded = Window(3, stride=2).transposed_outputs(16)
+doubled_widened = doubled_unpadded + 2 * 1
