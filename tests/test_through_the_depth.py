@@ -50,7 +50,7 @@ def test_counts_written_out():
     assert (facts.c3_parameters, facts.c3_full_parameters) == (60 * 25 + 16, 16 * (6 * 25 + 1))
     assert facts.c3_readers * 6 == facts.c3_slices
     assert (facts.alexnet_conv2_inputs, facts.alexnet_conv2_full_inputs) == (5 * 5 * 48, 5 * 5 * 96)
-    assert (facts.alexnet_conv4_read, facts.alexnet_conv4_below) == (192, 384)
+    assert (facts.small_pointwise, facts.small_dense) == (2 + 1, 8 * 4 + 4)
     assert (facts.depthwise_weights, facts.separable_weights) == (32 * 9, 32 * 9 + 32 * 64)
     assert facts.ordinary_weights == 64 * 32 * 9
     assert facts.pointwise_parameters == 256 * 64 + 64

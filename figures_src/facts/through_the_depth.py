@@ -63,8 +63,6 @@ def _fan_in(layer):
 
 alexnet_conv2_inputs = _fan_in("conv2")
 alexnet_conv2_full_inputs = 5 * 5 * _alexnet.layers["pool1"].maps
-alexnet_conv4_read = _fan_in("conv4") // 9
-alexnet_conv4_below = _alexnet.layers["conv3"].maps
 
 c3_slices = sum(map(len, C3_TABLE))
 c3_readers = sum(0 in read for read in C3_TABLE)
