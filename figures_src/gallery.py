@@ -13,6 +13,7 @@ from figures_src import store
 
 FIGURES = store.PACKAGE / "figures"
 RENDERERS = [store.PACKAGE / "vector.py", store.PACKAGE / "raster.py"]
+PREVIEW = "home/_preview"  # stands on no page: what a shared link shows
 MONTH = 30 * 24 * 3600
 
 

@@ -24,6 +24,8 @@ for name in gallery.names():
         file.write(gallery.rendered(name)["file"])
     with mkdocs_gen_files.open(f"figures/{name}.png", "wb") as file:
         file.write(gallery.png(name))
+with mkdocs_gen_files.open("assets/preview.png", "wb") as file:
+    file.write(gallery.png(gallery.PREVIEW))
 
 said = {"site": config.site_url or "/", "name": config.site_name}
 with mkdocs_gen_files.open("llms.txt", "w") as file:

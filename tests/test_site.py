@@ -1,6 +1,7 @@
 """The built site in a real browser: both schemes, phone to desktop, no message, no stranger, no barrier."""
 
 import re
+import struct
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlparse
 
@@ -63,6 +64,14 @@ def test_a_broken_link_would_be_found(site, parsed):
 
 def test_ids_are_unique_on_every_page(parsed):
     assert {page for page, links in parsed.items() if len(links.ids) != len(set(links.ids))} == set()
+
+
+def test_every_page_names_the_preview_picture_and_it_is_as_large_as_promised(site):
+    head = (site / "assets" / "preview.png").read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", head[16:24]) == (1200, 630)
+    meta = r'<meta property="og:image" content="https?://[^"]+/assets/preview\.png">'
+    assert [path.name for path in site.rglob("*.html") if not re.search(meta, path.read_text("utf-8"))] == []
 
 
 @pytest.mark.browser
