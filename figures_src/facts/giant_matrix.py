@@ -87,6 +87,7 @@ def _keras(shared):
 
 keras_local, keras_shared = _keras(False), _keras(True)
 keras_factor = keras_local // keras_shared
+keras_padded = 32 * 32
 
 _NETS = {
     1: "one dense layer",

@@ -44,3 +44,4 @@ counts = [
 quiz_neurons = 20 * Window(7).outputs(28) ** 2
 quiz_connections = quiz_neurons * 7 * 7
 quiz_parameters = 20 * (7 * 7 + 1)
+quiz_padded = 20 * 28 * 28

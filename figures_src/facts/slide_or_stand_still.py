@@ -55,4 +55,5 @@ readers_inside_all_maps = 12 * readers_inside
 readers_corner = readers((0, 0))
 readers_corner_padded = readers((0, 0), padding=2)
 readers_edge_padded = readers((0, 9), padding=2)
+readers_edge = readers((0, 9))
 readers_stride_two = "{}, {} or {}".format(*sorted({readers((r, c), stride=2) for r in (8, 9) for c in (8, 9)}))

@@ -60,6 +60,11 @@ alexnet_parameters = alexnet().total().parameters
 
 _quiz = stack(250, {"layer": conv(64, 3, padding=0)}).count("layer")
 quiz_pixel_neurons, quiz_pixel_parameters = _quiz.neurons, _quiz.parameters
+quiz_pixel_grey, quiz_pixel_unbiased, quiz_pixel_untied = (
+    (3 * 3 + 1) * 64,
+    _quiz.weights,
+    248 * 248 * quiz_pixel_parameters,
+)
 
 norm_values = 32 * 56 * 56
 norm_per_neuron = 64 * 56 * 56

@@ -82,5 +82,6 @@ pointwise_parameters = _layer(256, 64, 1).parameters
 small_pointwise = _layer(2, 1, 1, side=2).parameters
 small_dense = stack(2, {"dense": dense(4)}, maps=2).count("dense").parameters
 pixelwise_dense = _layer(3, 512, 1, side=32).parameters
+untied_dense = 32 * 32 * pixelwise_dense
 flattened_dense = stack(32, {"dense": dense(512)}, maps=3).count("dense").parameters
 dense_as_convolution = stack(7, {"fc6": dense(4096)}, maps=512).count("fc6").weights
