@@ -1,4 +1,4 @@
-"""`python -m figures_src`: begin, list, draw, verify and clear pictures, or write them all without MkDocs."""
+"""`python -m figures_src`: begin, list, draw, verify and clear pictures, or write the site as plain files without MkDocs."""
 
 import argparse
 import sys
@@ -17,7 +17,9 @@ def main(arguments=None):
     draw.add_argument("names", nargs="*", metavar="page/picture")
     commands.add_parser("verify", help="draw every picture again and compare it with what is stored")
     commands.add_parser("clear", help="forget everything that is stored")
-    build = commands.add_parser("build", help="write every picture as SVG and PNG into a folder")
+    build = commands.add_parser(
+        "build", help="write every page as Markdown and every picture as SVG and PNG, without MkDocs"
+    )
     build.add_argument("folder", type=Path)
     compare = commands.add_parser("compare", help="say which pictures differ between two folders of `build`")
     compare.add_argument("before", type=Path)
@@ -59,13 +61,10 @@ def _clear(_):
 
 
 def _build(chosen):
-    gallery.refresh(say=print)
-    for name in gallery.names():
-        for ending, content in (("svg", gallery.rendered(name)["file"].encode()), ("png", gallery.png(name))):
-            path = chosen.folder / f"{name}.{ending}"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    print(f"{len(gallery.names())} pictures in {chosen.folder}")
+    from figures_src import plain  # Markdown is needed by no other command
+
+    count, pictures = plain.write(chosen.folder, say=print)
+    print(f"{count} pages and {pictures} pictures in {chosen.folder}")
 
 
 def _compare(chosen):

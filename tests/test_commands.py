@@ -1,6 +1,7 @@
 """The commands of `python -m figures_src`: templates that leave the checks green, and comparing two builds."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from figures_src import compare, store
+from figures_src import compare, gallery, store
 
 
 @pytest.fixture
@@ -81,3 +82,28 @@ def test_comparing_two_builds_names_what_is_new_gone_and_changed(tmp_path):
     assert found == {"gone": "gone", "new": "new", "other": "changed"}
     assert "| other | changed |" in compare.summary(found)
     assert compare.summary({}) == "No picture changed.\n"
+
+
+def test_build_writes_the_whole_site_as_plain_files_without_mkdocs(tmp_path):
+    out = tmp_path / "out"
+    without = (
+        "import sys; sys.modules.update(mkdocs=None, mkdocs_gen_files=None); from figures_src.__main__ import main; "
+    )
+    done = run(ROOT, "-c", f"{without}sys.exit(main(['build', {str(out)!r}]))")
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in out.glob("*.md")} == {path.name for path in (ROOT / "docs").glob("*.md")}
+    for path in out.glob("*.md"):
+        text = path.read_text("utf-8")
+        quoted = (ROOT / "docs" / path.name).read_text("utf-8").count("\\{{ ")  # shown, not filled in
+        assert len(re.findall(r"\{\{ \w+ \}\}", text)) == quoted
+        assert '--8<-- "' not in text
+        assert [a for a in re.findall(r"\]\((figures/[^)#\s]+)", text) if not (out / a).is_file()] == []
+    for name in gallery.names():
+        assert (out / f"figures/{name}.svg").read_text("utf-8") == gallery.rendered(name)["file"]
+    assert {"llms.txt", "feed.xml"} < {path.name for path in out.iterdir()}
+
+
+def test_that_test_would_notice_mkdocs():
+    done = run(ROOT, "-c", "import sys; sys.modules.update(mkdocs=None); import mkdocs.utils")
+    assert "mkdocs" in done.stderr
+    assert done.returncode == 1

@@ -41,7 +41,8 @@ ALLOWED = {  # module: what it may import of ours
     "announce": {"store"},
     "publish": {"announce", "gallery", "pages"},
     "compare": set(),
-    "__main__": {"compare", "gallery", "scaffold", "store"},
+    "plain": {"announce", "gallery", "pages", "store"},
+    "__main__": {"compare", "plain", "gallery", "scaffold", "store"},
     "__init__": set(),
 }
 

@@ -23,4 +23,6 @@ def test_every_file_named_exists():
 def test_the_picture_is_the_one_the_site_shows():
     ours = (ROOT / "docs/assets/linked-window.svg").read_text("utf-8")
     site = gallery.rendered("one-number/linked-window")["file"]
-    assert ours == site, "write it again: python -m figures_src build OUT; copy OUT/one-number/linked-window.svg there"
+    assert ours == site, (
+        "write it again: python -m figures_src build OUT; copy OUT/figures/one-number/linked-window.svg there"
+    )
