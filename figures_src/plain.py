@@ -19,9 +19,10 @@ def write(folder, say=lambda text: None):
         put(folder / f"figures/{name}.png", gallery.png(name))
     shutil.copytree(DOCS / "assets", folder / "assets", dirs_exist_ok=True)
     put(folder / "assets/preview.png", gallery.png(gallery.PREVIEW))
-    sources = sorted(DOCS.glob("*.md"))
-    for path in sources:
-        put(folder / path.name, page(path.read_text("utf-8"), path.name).encode())
+    sources = {path.name: path.read_text("utf-8") for path in sorted(DOCS.glob("*.md"))}
+    linked = {anchor for text in sources.values() for anchor in re.findall(r"\]\([^)#]*#([^)\s]+)\)", text)}
+    for name, text in sources.items():
+        put(folder / name, page(text, name, linked).encode())
     for name, content in announced().items():
         put(folder / name, content.encode())
     return len(sources), len(gallery.names())
@@ -33,8 +34,11 @@ def put(path, content):
     path.write_bytes(content)
 
 
-def page(text, file):
-    """A page as Markdown that needs nothing of ours: facts as text, included code in its place, the list of pictures."""
+def page(text, file, linked=()):
+    """A page as Markdown that needs nothing of ours: facts as text, included code in its place, the list of pictures.
+
+    `linked` are the anchors that some page links to: those of pictures and their states stand before the image.
+    """
     known = pages.facts()
 
     def value(match):
@@ -45,6 +49,15 @@ def page(text, file):
             raise ValueError(f"{file}:{line}: no fact {match[2]!r}; `mkdocs build` names those that are close")
         return known[match[2]]
 
+    def anchored(match):
+        name = match[2]
+        if name not in gallery.names():
+            return match[0]
+        ident = name.replace("/", "--")
+        ids = [ident, *(pages.markup.address(ident, key) for key, _ in gallery.rendered(name)["states"])]
+        return "".join(f'<a id="{anchor}"></a>' for anchor in ids if anchor in linked) + match[1]
+
+    text = re.sub(r"^(!\[.*?\]\(figures/(.+?)\.svg\))", anchored, text, flags=re.M | re.S)
     snippets = {"base_path": [str(store.ROOT)], "check_paths": True, "dedent_subsections": True}
     reader = Markdown(extensions=["pymdownx.snippets"], extension_configs={"pymdownx.snippets": snippets})
     text = "\n".join(reader.preprocessors["snippet"].run(pages.FACT.sub(value, text).split("\n")))

@@ -49,7 +49,7 @@ Say the one idea of the page here, in a sentence or two that would stand alone a
 
 
 def picture(name):
-    """Write a new picture `page/picture` and put it at the end of its page; returns the files it touched."""
+    """Write a new picture `page/picture` and put it before its page's question or sources; returns the files it touched."""
     page = store.ROOT / "docs" / f"{'index' if name.startswith('home/') else name.partition('/')[0]}.md"
     if not re.fullmatch(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*", name):
         raise ValueError(f"a picture is called page/picture in small letters and dashes, not {name!r}")
@@ -60,8 +60,10 @@ def picture(name):
         raise ValueError(f"{source.relative_to(store.ROOT)} exists already")
     source.parent.mkdir(exist_ok=True)
     source.write_text(PICTURE.format(size=3), "utf-8")
-    before, mark, after = page.read_text("utf-8").partition("\n??? question")
-    page.write_text(before.rstrip("\n") + "\n" + IMAGE.format(name=name) + mark + after, "utf-8")
+    text = page.read_text("utf-8")
+    end = re.search(r"^((\?\?\?|!!!) question|## Sources)|\Z", text, re.M).start()
+    before, after = text[:end].rstrip("\n"), text[end:]
+    page.write_text(f"{before}\n{IMAGE.format(name=name)}" + (f"\n{after}" if after else ""), "utf-8")
     return [source, page]
 
 

@@ -35,6 +35,8 @@ def run(folder, *arguments):
 def test_a_new_page_and_picture_leave_the_checks_green(copy):
     assert run(copy, "-m", "figures_src", "new", "page", "my-page").returncode == 0
     assert run(copy, "-m", "figures_src", "new", "picture", "my-page/first-try").returncode == 0
+    text = (copy / "docs/my-page.md").read_text("utf-8")
+    assert text.index("first-try.svg") < text.index("!!! question") < text.index("## Sources")
     assert "    - My page: my-page.md\n" in (copy / "mkdocs.yml").read_text("utf-8")
     chosen = [
         "tests/test_gallery.py",
@@ -46,6 +48,13 @@ def test_a_new_page_and_picture_leave_the_checks_green(copy):
     done = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen)
     assert done.returncode == 0, done.stdout
     assert "passed" in done.stdout
+
+
+def test_a_new_picture_stands_before_the_sources_of_a_page_that_asks_nothing(copy):
+    page = copy / "docs/my-page.md"
+    page.write_text("# Title\n\nWords.\n\n## Sources\n\n* One.\n", "utf-8")
+    assert run(copy, "-m", "figures_src", "new", "picture", "my-page/first-try").returncode == 0
+    assert page.read_text("utf-8").endswith("///\n\n## Sources\n\n* One.\n")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +106,9 @@ def test_build_writes_the_whole_site_as_plain_files_without_mkdocs(tmp_path):
         quoted = (ROOT / "docs" / path.name).read_text("utf-8").count("\\{{ ")  # shown, not filled in
         assert len(re.findall(r"\{\{ \w+ \}\}", text)) == quoted
         assert '--8<-- "' not in text
+        for target, anchor in re.findall(r"\]\(([\w-]*\.md)?#([\w-]+)\)", text):
+            if "--" in anchor:  # a picture's
+                assert f'<a id="{anchor}"></a>' in (out / (target or path.name)).read_text("utf-8")
         assert [a for a in re.findall(r"\]\((figures/[^)#\s]+)", text) if not (out / a).is_file()] == []
     for name in gallery.names():
         assert (out / f"figures/{name}.svg").read_text("utf-8") == gallery.rendered(name)["file"]

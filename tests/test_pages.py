@@ -33,7 +33,8 @@ def known(monkeypatch):
 
 
 def test_every_fact_is_quoted_on_a_page():
-    assert sorted(set(facts.values()) - QUOTED) == []
+    unquoted = sorted(set(facts.values()) - QUOTED)
+    assert unquoted == [], "write `{{ name }}` for each of them on its page, or delete its line in figures_src/facts/"
 
 
 def test_every_quoted_fact_exists():
