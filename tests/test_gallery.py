@@ -85,7 +85,11 @@ def test_picture_says_one_thing_in_one_line(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_picture_stands_on_one_page(name):
-    assert len([page for page, _, used, _ in USES if used == name]) == 1
+    users = [page for page, _, used, _ in USES if used == name]
+    source = gallery.source(name).relative_to(gallery.store.ROOT)
+    assert len(users) == 1, (
+        f"{source} is on {users or 'no page'}: write ![alt text](figures/{name}.svg) on one, or delete it"
+    )
 
 
 @pytest.mark.parametrize(("page", "alt", "name", "caption"), USES, ids=[f"{u[0]}:{u[2]}" for u in USES])

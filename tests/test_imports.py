@@ -80,7 +80,11 @@ def faults(path, source):
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix())
 def test_imports_go_in_the_allowed_directions_only(path):
-    assert faults(path, path.read_text("utf-8")) == []
+    found = faults(path, path.read_text("utf-8"))
+    assert found == [], (
+        f"{path.relative_to(PACKAGE.parent)}: numbers never import drawing, drawing computes no numbers; a picture in "
+        "figures_src/figures/ may import both. What each module may import is ALLOWED in tests/test_imports.py"
+    )
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,9 @@ def test_contrast_is_that_of_wcag():
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("role", "least"), [("ink", 4.5), ("muted", 4.5), ("field", 4.5), ("kernel", 4.5), ("neuron", 4.5), ("grid", 3)])  # fmt: skip
 def test_every_role_stands_out_from_the_paper(scheme, role, least):
-    assert contrast(SCHEMES[scheme][role], SCHEMES[scheme]["paper"]) >= least
+    colour, paper = SCHEMES[scheme][role], SCHEMES[scheme]["paper"]
+    told = f"figures_src/palette.py, {scheme.upper()}: {role} {colour} on {paper}: too close to be read; choose it farther from the paper"
+    assert contrast(colour, paper) >= least, told
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -72,8 +74,9 @@ def declared(selector):
 
 
 def test_the_style_sheet_has_the_same_colours():
-    assert declared("[data-md-color-scheme]").items() >= LIGHT.items()
-    assert declared('[data-md-color-scheme="slate"]').items() >= DARK.items()
+    told = "a colour stands twice, in figures_src/palette.py and in docs/assets/site.css: change both"
+    assert declared("[data-md-color-scheme]").items() >= LIGHT.items(), told
+    assert declared('[data-md-color-scheme="slate"]').items() >= DARK.items(), told
     for role, colour in LIGHT.items():
         assert f'.drawing [fill="{colour}"] {{ fill: var(--{role}); }}' in CSS
         assert f'.drawing [stroke="{colour}"] {{ stroke: var(--{role}); }}' in CSS
