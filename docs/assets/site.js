@@ -67,6 +67,9 @@ function link(figure) {
   figure.addEventListener("keydown", event => { if (event.key === "Escape") choose(first, true) })
   figure.addEventListener("pointermove", () => delete figure.dataset.held)
 
+  const all = figure.querySelector(".all input")
+  all.onchange = () => sentences[0].parentNode.tabIndex = all.checked ? 0 : -1 // it scrolls
+
   const follow = () => {
     const named = sentences.findIndex(li => "#" + li.id === location.hash)
     if (named < 0) return
@@ -91,10 +94,11 @@ function nearest(from, all, [dx, dy]) { // the closest place in a direction, cou
   return best
 }
 
-// What the theme leaves out: a name for its search dialog, and wide tables that the keyboard can scroll.
+// What the theme leaves out: a name for its search dialog, and wide tables and code that the keyboard can scroll.
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
 addEventListener("load", () => {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) box.tabIndex = 0
+  for (const code of document.querySelectorAll("pre > code")) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0
 })
 
 // Tables that can be sorted: a button in each head cell; a third press brings the page's own order back.

@@ -48,4 +48,4 @@ def side(panel, events, way):
         y = below = max(at(year), below + APART)
         panel.lines([[(0, at(year)), (way * 0.3, at(year)), (way * 0.5, y)]], role="muted", weight=THIN)
         panel.dots([(0, at(year))], "ink", size=0.18)
-        panel.note(f"{year} {text}", (way * 0.6, y), align="left" if way > 0 else "right", size=SMALL)
+        panel.note(f"{year} {text}", (way * 0.55, y), align="left" if way > 0 else "right", size=SMALL)

@@ -4,7 +4,7 @@ from figures_src.drawing import Panel
 from figures_src.figures.where_it_sits.even_kernels import axis
 from figures_src.windows import Window, same
 
-PIXELS, SIZE, STRIDE, UNIT = 10, 3, 2, 0.66
+PIXELS, SIZE, STRIDE, UNIT = 10, 3, 2, 0.67
 
 
 def draw():
