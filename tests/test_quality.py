@@ -322,4 +322,4 @@ def test_the_search_finds_pages_in_the_words_of_readers(served, chromium):
         if not set(pages[:3]) & set(wanted):
             missed[words] = pages[:5]
     context.close()
-    assert missed == {}
+    assert not missed, str(missed)
