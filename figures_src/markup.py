@@ -60,7 +60,8 @@ def key_frames(svg, count, ident):
     marks = dict(re.findall(r'<g class="s s(\d+)">(.*?)</g>', svg))
     chosen = sorted({0, count // 3, 2 * count // 3, count - 1})
     frames = (
-        f'<svg class="drawing" data-search-exclude {view}><use xlink:href="#{ident}-ink"/>{marks.get(str(i), "")}</svg>' for i in chosen
+        f'<svg class="drawing" data-search-exclude {view}><use xlink:href="#{ident}-ink"/>{marks.get(str(i), "")}</svg>'
+        for i in chosen
     )
     return f'<div class="strip" aria-hidden="true">{"".join(frames)}</div>'
 
@@ -76,7 +77,9 @@ def sentences(picture, ident):
     Elements, not text: so the site generator finds their ids when it checks links.
     """
     states = picture["states"]
-    says = ElementTree.Element("section", {"class": "says", "data-search-exclude": ""})  # a div inside a div would end it
+    says = ElementTree.Element(
+        "section", {"class": "says", "data-search-exclude": ""}
+    )  # a div inside a div would end it
     says.append(element("div", **{"class": "steps", "data-asks": picture["asks"] or "neuron"}))
     items = ElementTree.SubElement(says, "ul")
     for i, (key, sentence) in enumerate(states):
