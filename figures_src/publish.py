@@ -1,5 +1,6 @@
 """Run by mkdocs-gen-files: the only file that knows MkDocs."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +18,15 @@ from figures_src import announce, gallery, pages  # noqa: E402
 config = mkdocs_gen_files.config
 # A strict build that fails must not leave a site that looks whole.
 config.plugins.events["build_error"].append(lambda error, **_: clean_directory(config.site_dir))
+
+
+def valid(output, **_):
+    """A page without the two things in Material's templates that are not valid HTML; neither does anything."""
+    return re.sub(r'(<label [^>]*) tabindex=""|(<input [^>]*type="checkbox"[^>]*) autocomplete="off"', r"\1\2", output)
+
+
+for event in ("post_page", "post_template"):  # pages, and the page that says that there is none
+    config.plugins.events[event].append(valid)
 
 pages.refresh_pictures(config.docs_dir)
 for name in gallery.names():

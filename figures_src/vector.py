@@ -89,7 +89,7 @@ def _(shape: Bitmap, place):
     where = f'x="{short(x)}" y="{short(y)}" width="{short(shape.box.width * CELL)}" height="{short(shape.box.height * CELL)}"'
     content = encoded(shape.pixels)
     href = "data:image/png;base64," + base64.b64encode(content).decode()
-    image = f'<image {where} image-rendering="pixelated" preserveAspectRatio="none" xlink:href="{href}"/>'
+    image = f'<image {where} style="image-rendering:pixelated" preserveAspectRatio="none" xlink:href="{href}"/>'
     if not shape.colour:
         return None, image
     name = "m" + hashlib.sha256(content).hexdigest()[:8]  # a mask needs an id, which must be its own on the page

@@ -65,6 +65,29 @@ def test_ids_are_unique_on_every_page(parsed):
     assert {page for page, links in parsed.items() if len(links.ids) != len(set(links.ids))} == set()
 
 
+INVALID = [
+    r'tabindex=""',
+    r'<input [^>]*type="checkbox"[^>]* autocomplete=',
+    r" image-rendering=",
+    r'="[\d.]*\.\d+"[^>]*loading="lazy"',
+]
+
+
+def test_nothing_that_a_validator_refused_is_back(site):
+    texts = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    assert [
+        (page, found[0]) for page, text in texts.items() for p in INVALID for found in re.findall(f"({p})", text)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['<label tabindex="">', '<input id="a" type="checkbox" autocomplete="off">', "<image image-rendering='pixelated'>"],
+)
+def test_what_a_validator_refuses_would_be_seen(text):
+    assert any(re.search(pattern, text) for pattern in INVALID)
+
+
 def test_every_page_names_the_preview_picture_and_it_is_as_large_as_promised(site):
     head = (site / "assets" / "preview.png").read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
