@@ -69,7 +69,6 @@ INVALID = [
     r'tabindex=""',
     r'<input [^>]*type="checkbox"[^>]* autocomplete=',
     r" image-rendering=",
-    r'="[\d.]*\.\d+"[^>]*loading="lazy"',
 ]
 
 
