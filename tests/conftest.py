@@ -18,10 +18,19 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 
 
 def pytest_collection_modifyitems(items):
-    """The browser's tests run where there is a Chromium; where CI is set they must."""
-    if CHROMIUM or os.environ.get("CI"):
-        return
-    items[:] = [item for item in items if "browser" not in item.keywords]
+    """The browser's tests run where there is a Chromium; where CI is set they must. A file, or a page, stays together."""
+    if not (CHROMIUM or os.environ.get("CI")):
+        items[:] = [item for item in items if "browser" not in item.keywords]
+    for item in items:
+        page = (
+            item.callspec.params.get("page") if item.path.stem == "test_quality" and hasattr(item, "callspec") else None
+        )
+        item.add_marker(pytest.mark.xdist_group(item.path.stem if page is None else page))
+
+
+def pytest_xdist_auto_num_workers(config):
+    """All tests run on all cores; a few named ones run at once, without starting workers."""
+    return 0 if config.args_source.name == "ARGS" else min(os.cpu_count() or 1, 8)
 
 
 def build(folder, *arguments, **environment):

@@ -18,6 +18,7 @@ FILES = {
     "docs/assets/site.css": "p { color: black }\n",
     "figures_src/facts/home.py": '"""Facts."""\n\nfrom figures_src.examples import VALUES\n\nmy_cells = len(VALUES) + 40\n',
     "figures_src/examples.py": '"""Numbers."""\n\nVALUES = [71, 72]\n',
+    "figures_src/figures/home/_preview.py": '"""What others see."""\n\nfrom figures_src.figures.home.one import draw\n',
     "figures_src/figures/home/_helper.py": '"""A helper."""\n\n\ndef label():\n    return "before"\n',
     "figures_src/figures/home/one.py": '"""Two cells with a number each, and a chart."""\n\nfrom figures_src.drawing import Panel\n'
     "from figures_src.examples import VALUES\nfrom figures_src.figures.home._helper import label\n\n\ndef draw():\n    panel = Panel(label())\n"
@@ -70,6 +71,11 @@ class Preview:
             env=os.environ | QUIET | {"PYTHONPATH": str(folder), "FIGURES_STORE": str(folder / ".cache")},
         )  # fmt: skip
 
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+        self.log.close()
+
     def said(self):
         return (self.folder / "log").read_text("utf-8")
 
@@ -106,11 +112,13 @@ class Preview:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory):
     preview = Preview(tmp_path_factory.mktemp("preview"))
-    preview.shows(PAGE, "There are 42 cells")
+    try:
+        preview.shows(PAGE, "There are 42 cells")
+    except BaseException:
+        preview.stop()
+        raise
     yield preview
-    preview.process.kill()
-    preview.process.wait()
-    preview.log.close()
+    preview.stop()
 
 
 @pytest.mark.parametrize("what", EDITS)
