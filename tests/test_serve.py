@@ -31,7 +31,7 @@ EDITS = {  # what is edited: the file, what is replaced there, by what; the addr
     "a picture": ("figures_src/figures/home/one.py", "[VALUES]", "[VALUES, [81, 82]]", PAGE, ">82</text>"),
     "a helper": ("figures_src/figures/home/_helper.py", "before", "after", PAGE, "panel-label\">after<"),
     "numbers": ("figures_src/examples.py", "72", "73", PAGE, ">73</text>"),
-    "the drawing vocabulary": ("figures_src/drawing.py", "NUMBER, NOTE, SMALL = 15,", "NUMBER, NOTE, SMALL = 16,", PAGE, 'font-size="16"[^>]*>73<'),
+    "the drawing vocabulary": ("figures_src/drawing.py", "NUMBER, NOTE, SMALL = 15,", "NUMBER, NOTE, SMALL = 16,", PAGE, 'font-size="16"[^>]*>71<'),
     "the style": ("figures_src/style.mplstyle", "xtick.labelsize: 12", "xtick.labelsize: 11", PAGE, 'font-size="11"'),
     "the Markdown extension": ("figures_src/markup.py", '("PNG", ', '("PNG file", ', PAGE, ">PNG file</a>"),
     "the style sheet": ("docs/assets/site.css", "black", "navy", "assets/site.css", "navy"),
