@@ -238,6 +238,8 @@ def test_the_slider_moves_the_field_over_the_image(tab):
     i0, i1 = (float(n) for n in re.match(r"M([\d.]+) [\d.]+H([\d.]+)", image).groups())
     assert (x1 - x0) / (i1 - i0) == pytest.approx(195 / 227, abs=0.001)
     assert (i0 - x0) / (i1 - i0) == pytest.approx(64 / 227, abs=0.001)
+    seen = svg.locator("image").evaluate("e => (b => [b.x, b.y, b.x + b.width, b.y + b.height])(e.getBBox())")
+    assert seen == pytest.approx([i0, i0, i1, i1], abs=0.02), "the photo fills the outline of the image"
 
 
 # What cannot be

@@ -253,7 +253,8 @@ print(seen.size, seen.stride, seen.start, seen.outputs(${n}))`
       + path(real.map(([a, b]) => bar(a, b + 1)).join(""), 'fill="#2463c9"')
       + frame('"#ffffff" stroke-width="5.5"') + frame('"#2463c9" stroke-width="3.5"')
       + `<text x="${x(right ? end : first)}" y="${y + 28}" text-anchor="${right ? "end" : "start"}" font-size="12" fill="#2463c9">${words(first)} to ${words(end - 1)}</text>`
-    photo.setAttribute("transform", `translate(${x(0)} ${x(0)}) scale(${state.n * unit / photo.width.baseVal.value})`)
+    const place = { x: x(0), y: x(0), width: state.n * unit, height: state.n * unit }
+    for (const [name, value] of Object.entries(place)) photo.setAttribute(name, value)
     svg.replaceChildren(photo, drawn)
     svg.ariaLabel = name
   }
