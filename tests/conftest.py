@@ -17,16 +17,11 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """The browser's tests run where there is a Chromium; where CI is set they must. A file, or a page, stays together."""
-    if not (CHROMIUM or os.environ.get("CI")):
-        items[:] = [item for item in items if "browser" not in item.keywords]
-    for item in items:
-        page = (
-            item.callspec.params.get("page") if item.path.stem == "test_quality" and hasattr(item, "callspec") else None
-        )
-        item.add_marker(pytest.mark.xdist_group(item.path.stem if page is None else page))
+    """The browser's tests run where there is a Chromium; where CI is set they must."""
+    if CHROMIUM or os.environ.get("CI"):
+        return
+    items[:] = [item for item in items if "browser" not in item.keywords]
 
 
 def pytest_xdist_auto_num_workers(config):
