@@ -105,6 +105,9 @@ CONTRAST = {"runOnly": ["color-contrast"]}
 
 def barriers(tab, options=None, context=None):
     """What axe finds: the rule, and up to three places."""
+    options = {"resultTypes": ["violations"]} | (
+        options or {}
+    )  # what passes is not listed, which takes most of the time
     found = Axe().run(tab, context=context, options=options).response["violations"]
     return {rule["id"]: [node["target"] for node in rule["nodes"]][:3] for rule in found}
 
