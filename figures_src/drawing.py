@@ -315,7 +315,7 @@ class Panel:
         values: (rows, columns); numbers, or texts, or None for nothing written. The size of a value is shown as the
         strength of the role's colour; `full` is the value that gets the strongest fill (default: the largest), and
         `strength`, an array of 0 to 1, replaces it. `unit` is the side of a cell in cells, `cover` hides what lies
-        below, `edge` is the role of the borders ("" for none).
+        below, `edge` is the role of the borders ("" for none). Without numbers, a tinted cell below zero gets a minus.
         """
         values = np.asarray(values)
         if values.ndim != 2:
@@ -334,8 +334,19 @@ class Panel:
             for place, value in zip(places, values.flat, strict=True):
                 text = value if isinstance(value, str) else "" if value is None else number(value, digits)
                 if text:
-                    self.note(text, place.centre, size=NUMBER * min(1, 0.4 + 0.6 * unit), bold=bold)
+                    size = max(SMALL, NUMBER * min(1, 0.4 + 0.6 * unit))
+                    self.note(text, place.centre, size=size, bold=bold)
+        elif values.dtype.kind in "if":
+            self.minuses([grid.cell(r, c) for r, c in np.argwhere((values < 0) & (strength > 0.05))])
         return grid
+
+    def minuses(self, boxes):
+        """A minus sign in each box, where a number would not fit: a tint tells the size of a value, not its sign."""
+        arm = 0.3
+        self.lines(
+            [[(b.x + (0.5 - arm) * b.width, b.left[1]), (b.x + (0.5 + arm) * b.width, b.left[1])] for b in boxes],
+            weight=1.25,
+        )
 
     def heat(self, values, at=(0, 0), *, role="field", unit=1.0):
         """Draw values, 0 or more, as tints without borders or numbers, for maps of many cells; returns their grid.

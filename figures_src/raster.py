@@ -8,7 +8,7 @@ from math import hypot
 from PIL import Image, ImageDraw
 
 from figures_src import letters
-from figures_src.drawing import CELL, Area, Bitmap, Chart, Circle, Line, Text, picture_size
+from figures_src.drawing import CELL, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
 from figures_src.palette import LIGHT
 
 GAP = 32  # pixels between panels
@@ -29,7 +29,7 @@ def png(picture, *, scale=2):
         left, top, *_ = panel.bounds
         canvas.origin = x - left * CELL, GAP + head - top * CELL
         shown = [shape for mark in marks if mark.box.panel is panel for shape in mark.shapes()]
-        label = Text(panel.label, (left, top - 0.45), LIGHT["ink"], align="left", bold=True)
+        label = Text(panel.label, (left + MARGIN, top - 0.45), LIGHT["ink"], align="left", bold=True)
         canvas.paint([*panel.ink, *shown, label])
         x += w + GAP
     file = io.BytesIO()

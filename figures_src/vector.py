@@ -6,7 +6,7 @@ import io
 import re
 from functools import singledispatch
 
-from figures_src.drawing import CELL, Area, Bitmap, Chart, Circle, Line, Text, picture_size
+from figures_src.drawing import CELL, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
 from figures_src.palette import LIGHT
 
 FONT = 'font-family="system-ui,sans-serif"'
@@ -190,7 +190,7 @@ def published(panels, *, title, description, shows=None):
     for (label, svg), (w, _) in zip(panels, sizes, strict=True):
         if label:
             parts.append(
-                f'<text x="{short(x)}" y="{GAP + 8}" font-size="14" font-weight="700" fill="{LIGHT["ink"]}">{_escape(label)}</text>'
+                f'<text x="{short(x + MARGIN * CELL)}" y="{GAP + 8}" font-size="14" font-weight="700" fill="{LIGHT["ink"]}">{_escape(label)}</text>'
             )
         parts.append(svg.replace("<svg ", f'<svg x="{short(x)}" y="{GAP + head}" ', 1))
         x += w + GAP

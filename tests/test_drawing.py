@@ -53,6 +53,14 @@ def test_the_strength_of_a_fill_is_the_size_of_the_value():
     ]
 
 
+def test_cells_without_numbers_still_show_which_values_are_negative():
+    panel = Panel()
+    panel.cells([[1, -2, 4], [0, -4, -0.001]], role="kernel", numbers=False, unit=0.5)
+    [signs] = [shape for shape in panel.ink if getattr(shape, "colour", "") == LIGHT["ink"]]
+    middles = [((x0 + x1) / 2, y0) for (x0, y0), (x1, y1) in signs.paths if x0 < x1 and y0 == y1]
+    assert middles == [pytest.approx((0.75, 0.25)), pytest.approx((0.75, 0.75))]
+
+
 def test_one_cell_is_forty_pixels_wherever_it_stands():
     panel = Panel()
     panel.cells([[1, 2], [3, 4]], at=(3, 5), full=4)

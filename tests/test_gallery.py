@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 import pytest
 from conftest import DOCS
 
-from figures_src import gallery
+from figures_src import gallery, letters
+from figures_src.drawing import CELL, Panel, Text
 from figures_src.palette import LIGHT
 
 NAMES = gallery.names()
@@ -61,6 +62,34 @@ def test_picture_stays_inside_its_canvas(name, drawn):
         width, height = (float(n) for n in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
         outside = [(x, y) for x, y in coordinates(svg) if not (-1 <= x <= width + 1 and -1 <= y <= height + 1)]
         assert outside == []
+
+
+def touching(panel):
+    """Pairs of level texts of a panel that share a line and have less than two pixels between them."""
+    boxes = []
+    for shape in panel.ink:
+        if isinstance(shape, Text) and not shape.turned:
+            width = letters.width(shape.text, shape.size, shape.bold)
+            x, y = (CELL * n for n in shape.at)
+            boxes.append((x - {"left": 0, "center": width / 2, "right": width}[shape.align], y, width, shape))
+    boxes.sort(key=lambda box: box[0])
+    for n, (x, y, width, shape) in enumerate(boxes):
+        for left, foot, _, other in boxes[n + 1 :]:
+            if left >= x + width + 2:
+                break
+            if abs(foot - y) < 0.7 * min(shape.size, other.size):
+                yield shape.text, other.text
+
+
+def test_touching_sees_numbers_too_wide_for_their_cells():
+    panel = Panel()
+    panel.cells([[-11, -32], [1, 2]], unit=0.6)
+    assert list(touching(panel)) == [("−11", "−32")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_of_a_picture_do_not_touch(name):
+    assert [pair for panel in gallery.load(name).panels for pair in touching(panel)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -85,7 +85,7 @@ def says(case, r, c):
         return f"Row {r}, column {c}: the largest of {values} is {case.output[r, c]}."
     zeros = case.window.size**2 - len(inputs)
     read = counted(len(inputs), "input") + (f", {counted(zeros, 'zero')}" if zeros else "")
-    products = " + ".join(f"{value} × {weight}" for value, weight in case.products(r, c)) or "0"
+    products = " + ".join(f"{value}×{weight}" for value, weight in case.products(r, c)) or "0"
     return f"Row {r}, column {c} ({read}): {products} = {case.output[r, c]}."
 
 
@@ -114,7 +114,7 @@ def spread(case):
         added = [written(f"+{n}", output.cell(top + i, left + j)) for (i, j), n in np.ndenumerate(amounts)]
         picture.state(
             f"{r}-{c}",
-            f"The {case.values[r, c]} in row {r}, column {c}: {case.values[r, c]} × kernel lands on rows {top} to "
+            f"The {case.values[r, c]} in row {r}, column {c}: {case.values[r, c]} times the kernel lands on rows {top} to "
             f"{top + size - 1}, columns {left} to {left + size - 1}.",
             at=inputs.cell(r, c),
             shows=[framed(inputs.cell(r, c), "ink"), *added, framed(output.cells(top, left, size, size))],

@@ -31,10 +31,10 @@ def weights():
     panel = Panel("Cortex: their sum")
     share = SIMPLE / np.abs(SIMPLE).max()
     grid = panel.cells(SIMPLE, role="kernel", numbers=False, unit=UNIT)
-    signed = [(grid.cell(*place).centre, value) for place, value in np.ndenumerate(share) if abs(value) > 0.05]
+    middles = [grid.cell(*place).centre for place in np.argwhere(share > 0.05)]
     arm = 0.12
-    level = [[(x - arm, y), (x + arm, y)] for (x, y), _ in signed]
-    upright = [[(x, y - arm), (x, y + arm)] for (x, y), weight in signed if weight > 0]
+    level = [[(x - arm, y), (x + arm, y)] for x, y in middles]
+    upright = [[(x, y - arm), (x, y + arm)] for x, y in middles]
     panel.lines(level + upright, weight=1.25)
     return panel
 

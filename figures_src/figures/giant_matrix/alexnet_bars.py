@@ -18,8 +18,8 @@ def bars(label, numbers, role):
     panel = Panel(label)
     chart = panel.chart(6.2, 4.4, log="y")
     chart.bars([0, 1, 2], numbers, role, labels=[short(n) for n in numbers])
-    powers = {1e4: "10⁴", 1e6: "10⁶", 1e8: "10⁸", 1e10: "10¹⁰"}
-    chart.scale(x=(-0.6, 2.6), y=(3e3, 4e11), xticks={0: "dense", 1: "local", 2: "shared"}, yticks=powers)
+    powers = {1: "1", 1e3: "10³", 1e6: "10⁶", 1e9: "10⁹"}
+    chart.scale(x=(-0.6, 2.6), y=(1, 1e12), xticks={0: "dense", 1: "local", 2: "shared"}, yticks=powers)
     return panel
 
 

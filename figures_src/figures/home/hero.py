@@ -3,8 +3,10 @@
 import numpy as np
 
 from figures_src.convolution import correlate, relu
-from figures_src.drawing import SMALL, THIN, Grid, Panel, number
+from figures_src.drawing import LINE, THIN, Grid, Panel
 from figures_src.examples import RED_TO_BLUE, THRESHOLD, portrait
+
+LEFT = 0.6  # where image and map begin
 
 
 def draw():
@@ -13,9 +15,9 @@ def draw():
     values = relu(correlate(np.moveaxis(image, 2, 0), RED_TO_BLUE[None])[0] + THRESHOLD)
     row, column = np.unravel_index(values.argmax(), values.shape)
     panel = Panel()
-    window = panel.photo(image, (0.3, 0.45), width=7).cells(row, column, 5, 5)
+    window = panel.photo(image, (LEFT, 0.45), width=7).cells(row, column, 5, 5)
     slices = kernel_slices(panel, (0, 8.7))
-    neurons = Grid(panel, 0.3, 12.0, 4.9, 4.9, 4.9 / len(values))
+    neurons = Grid(panel, LEFT, 12.25, 4.9, 4.9, 4.9 / len(values))
     neuron = neurons.cell(row, column)
     for each in slices:
         top_left, top_right, bottom_right, bottom_left = each.corners()
@@ -23,27 +25,26 @@ def draw():
         panel.beam([bottom_left, bottom_right], [neuron.centre] * 2, "kernel")
     shade(panel, neurons, values)
     panel.frame(window)
-    panel.ring(neuron.grown(0.15), "paper", weight=7)
-    panel.ring(neuron.grown(0.15))
-    panel.note("Image, 32×32", (0.3, 0.15), align="left", bold=True)
+    ringed, beside = neuron.grown(0.15), neurons.x + neurons.width + 0.2
+    for role, weight in (("paper", 7), ("neuron", LINE)):
+        panel.lines([[ringed.right, (beside, ringed.right[1])]], role=role, weight=weight)
+    panel.ring(ringed, "paper", weight=7)
+    panel.ring(ringed)
+    panel.note("Image, 32×32", (LEFT, 0.15), align="left", bold=True)
     for each, name in zip(slices, ("Kernel: red", "green", "blue"), strict=True):
         panel.note(name, (each.x, each.y - 0.3), align="left", bold=True)
-    panel.note("Map, 28×28", (0.3, 17.25), align="left", bold=True)
-    panel.note(
-        f"{values.max():,}", (neuron.centre[0] + 0.55, neuron.centre[1]), "neuron", align="left", size=18, bold=True
-    )
+    panel.note("Map, 28×28", (LEFT, 17.5), align="left", bold=True)
+    panel.note(f"{values.max():,}", (beside + 0.1, neuron.centre[1]), "neuron", align="left", size=18, bold=True)
     return panel
 
 
-def kernel_slices(panel, at, unit=0.48):
+def kernel_slices(panel, at, unit=0.53):
     """The three slices of the kernel side by side; returns their grids."""
     grids = []
     for weights in RED_TO_BLUE:
-        grid = panel.cells(weights, at, role="kernel", full=2, numbers=False, unit=unit, cover=True)
-        for (r, c), weight in np.ndenumerate(weights):
-            panel.note(number(weight), grid.cell(r, c).centre, size=SMALL)
+        grid = panel.cells(weights, at, role="kernel", full=2, unit=unit, cover=True)
         grids.append(grid)
-        at = (at[0] + grid.width + 0.2, at[1])
+        at = (at[0] + grid.width + 0.14, at[1])
     return grids
 
 

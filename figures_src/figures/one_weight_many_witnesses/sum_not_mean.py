@@ -27,7 +27,7 @@ def draw():
     ends = [-STEP, STEP]
     chart.line(ends, [loss(w) for w in ends], "ink", dots=True, weight=1)
     chart.note(f"{loss(-STEP):g}", (-STEP + 0.06, loss(-STEP) + 0.7))
-    chart.note(f"{loss(STEP):g}", (STEP, loss(STEP) - 1.1), align="center")
-    chart.note(f"sum: slope {number(says.sum())}", (0.16, 6.0), "kernel", align="right")
-    chart.note(f"mean: slope {number(says.mean())}", (-0.71, 7.8), "muted")
+    chart.note(f"{loss(STEP):g}", (STEP + 0.04, loss(STEP) - 1.0))
+    chart.note(f"sum: slope {number(says.sum())}", (0.14, 5.8), "kernel", align="right")
+    chart.note(f"mean: slope {number(says.mean())}", (-0.71, 7.4), "muted")
     return panel

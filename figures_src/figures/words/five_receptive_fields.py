@@ -20,7 +20,7 @@ def draw():
     paths = as_matrix(SMOOTH, first.shape) @ as_matrix(VERTICAL_EDGE, HOOK.shape)
     pattern = patch(paths.reshape(*second.shape, *HOOK.shape)[NEURON], NEURON, size)
 
-    _, neurons = shown("The neuron, in map 2", second, role="neuron")
+    _, neurons = shown("The neuron, in map 2", second, role="neuron", unit=0.85)  # room for two digits
     neurons.panel.ring(neurons.cell(*NEURON))
     kernel, weights = shown("1  The size of its kernel", SMOOTH, role="kernel")
     right = weights.width + 0.25
@@ -35,7 +35,7 @@ def draw():
     return Picture(neurons.panel, kernel, below, image, values, weighted)
 
 
-def shown(label, values, **how):
+def shown(label, values, unit=UNIT, **how):
     """A panel with one block of cells, and the block."""
     panel = Panel(label)
-    return panel, panel.cells(values, unit=UNIT, **how)
+    return panel, panel.cells(values, unit=unit, **how)

@@ -24,12 +24,12 @@ def called_neuron(kernels, maps):
     """A number of a map, a whole map, or a kernel."""
     panel = Panel("Called a neuron")
     blocks = columns(panel, kernels)
-    small = [panel.photo(grey(average_pool(m, 2)), (PITCH * k, MAPS), width=SLICE) for k, m in enumerate(maps)]
-    large = panel.photo(grey(maps[0]), LARGE[:2], width=LARGE[2])
+    small = [panel.tints(strong(average_pool(m, 2)), (PITCH * k, MAPS), width=SLICE) for k, m in enumerate(maps)]
+    large = panel.tints(strong(maps[0]), LARGE[:2], width=LARGE[2])
     panel.lines(list(zip(small[0].corners()[:1:-1], large.corners()[:2], strict=True)), role="muted", weight=1)
 
     number = large.cell(30, 38).grown(0.14)
-    for role, weight in (("paper", 3 * LINE), ("neuron", LINE)):  # cased: the map is white in either scheme
+    for role, weight in (("paper", 3 * LINE), ("neuron", LINE)):  # cased, to stand out from the map
         panel.ring(number, role, weight=weight)
         panel.lines([[number.right, (3.8, number.right[1])]], role=role, weight=weight)
     said(panel, (3.95, number.right[1] - 0.2), "one number:", f"{maps.size:,} neurons", "LeCun, CS231n")
@@ -71,7 +71,6 @@ def said(panel, at, *lines, align="left"):
         panel.note(line, (at[0], at[1] + 0.4 * i), "muted" if last else "ink", align=align, size=SMALL if last else 13)
 
 
-def grey(answers):
-    """Bytes for a map, in seven steps: weak answers are white, the strongest three per cent are black."""
-    strength = np.clip(answers / np.quantile(answers, 0.97), 0, 1)
-    return (255 * (1 - np.floor(6 * strength) / 6)).astype(np.uint8)
+def strong(answers):
+    """A map in seven steps from 0 to 1, which the strongest three per cent have."""
+    return np.floor(6 * np.clip(answers / np.quantile(answers, 0.97), 0, 1)) / 6
