@@ -26,6 +26,6 @@ def sum_of_products(label, laid, result):
         cell = pixels.cell(i, j)
         panel.note(f"×{number(laid[i, j])}", (cell.x + 0.93, cell.y + 0.83), "kernel", align="right", size=SMALL)
     panel.cells(laid, (3.35, 0.5), role="kernel")
-    panel.note("=", (5.55, 1.5))
-    panel.ring(panel.cells(result, (5.75, 0.5), role="neuron", full=43).cell(0, 0))
+    panel.note("=", (5.65, 1.5))
+    panel.ring(panel.cells(result, (5.95, 0.5), role="neuron", full=43).cell(0, 0))
     return panel

@@ -6,7 +6,7 @@ from figures_src.convolution import correlate
 from figures_src.drawing import Panel, Picture
 from figures_src.examples import COLOUR_KERNELS, COLOUR_PATCH
 
-SIDE, PITCH = 0.78, 2.72  # of a cell, and from one map to the next
+SIDE, PITCH = 0.78, 2.8  # of a cell, and from one map to the next
 
 
 def draw():
@@ -26,7 +26,7 @@ def draw():
         grid = parts.cells(partial[c], (c * PITCH, 0), full=12, unit=SIDE)
         parts.note(name, (grid.centre[0], 2.75), "muted")
         if c:
-            parts.note("+", (grid.x - 0.19, grid.centre[1]))
+            parts.note("+", (grid.x - 0.23, grid.centre[1]))
     parts.note("kept apart: three maps, wrong", (PITCH + 1.5 * SIDE, 3.25), "muted", size=12)
     ends = Panel("One map from them")
     for i, (name, values) in enumerate((("added", added), ("averaged", averaged), ("one slice", reused))):
