@@ -154,7 +154,7 @@ def encased(box, colour, weight=THICK):
 
 @dataclass(frozen=True)
 class Mark:
-    """Something a state of a picture shows on a panel: a `frame`, `ring`, `fill`, `text` or `heat` map at a box."""
+    """Something a state of a picture shows on a panel: a `frame`, `ring`, `fill`, `text`, `heat` map or `tints` at a box."""
 
     kind: str
     box: Box
@@ -171,6 +171,8 @@ class Mark:
             return (Circle(box.centre, 0.43 * min(box.width, box.height), colour, THICK),)
         if self.kind == "fill":
             return (Area([box.corners()], colour, STRONGEST[self.role]),)
+        if self.kind == "tints":
+            return (Bitmap(dots(self.values), box, colour),)
         if self.kind == "heat":
             return [
                 Area([b.corners() for b in boxes], colour, opacity) for boxes, opacity in terraces(self.values, box)
@@ -203,6 +205,16 @@ def written(text, box, role="kernel"):
 def heated(values, box, role="field"):
     """A heat map of values (rows, columns) while a state is shown: see `Panel.heat`."""
     return Mark("heat", box, role, values=values)
+
+
+def tinted(strength, box, role="neuron"):
+    """A map of very many cells in a role's colour while a state is shown: see `Panel.tints`."""
+    return Mark("tints", box, role, values=strength)
+
+
+def dots(strength):
+    """Strengths from 0 to 1 as bytes."""
+    return np.rint(255 * np.asarray(strength, float)).astype(np.uint8)
 
 
 def terraces(values, box):
@@ -427,7 +439,7 @@ class Panel:
 
         strength: (rows, columns), from 0 (paper) to 1 (the full colour). Few different values make a small file.
         """
-        return self._bitmap(np.rint(255 * np.asarray(strength, float)).astype(np.uint8), at, width, edge, LIGHT[role])
+        return self._bitmap(dots(strength), at, width, edge, LIGHT[role])
 
     def _bitmap(self, pixels, at, width, edge, colour=""):
         unit = width / pixels.shape[1]

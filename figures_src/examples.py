@@ -13,6 +13,16 @@ VERTICAL_EDGE = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
 HORIZONTAL_EDGE = VERTICAL_EDGE.T
 """Answers to places where the lower side is brighter than the upper."""
 
+KERNELS = {
+    "copy": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "vertical edges": VERTICAL_EDGE,
+    "horizontal edges": HORIZONTAL_EDGE,
+    "emboss": np.array([[-2, -1, 0], [-1, 1, 1], [0, 1, 2]]),
+}
+"""Six kernels of 3 by 3 that programs for pictures have had for decades, by what they are used for."""
+
 HOOK = np.array([
     [0, 0, 0, 0, 0, 0, 0],
     [0, 0, 0, 1, 1, 0, 0],

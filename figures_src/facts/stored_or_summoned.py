@@ -5,6 +5,7 @@ import numpy as np
 from figures_src.convolution import correlate, relu
 from figures_src.examples import RED_TO_BLUE, portrait
 from figures_src.networks import alexnet, conv, lenet5, patch_embedding, resnet, stack, vgg
+from figures_src.windows import Window
 
 
 # --8<-- [start:calls]
@@ -72,3 +73,5 @@ norm_per_neuron = 64 * 56 * 56
 _patches = patch_embedding()
 patch_parameters = _patches.total("conv").parameters
 patch_places = _patches.total("conv").neurons // _patches.layers[_patches.top].maps
+
+photograph_neurons = Window(3).outputs(56) ** 2
