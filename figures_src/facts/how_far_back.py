@@ -151,6 +151,8 @@ strided_own_stride = own_stride(_strided)[-1]
 strided_ignored = field([Window(3)] * 2).size
 padded_formula = output_size_backwards([_small] * 3)[-1]
 padded_truth = field([_small] * 3).size
+_on_ten = [Window(10), Window(3, stride=2)]
+on_ten, on_ten_downwards = field(_on_ten).size, downwards_going_up(_on_ten)[-1]
 _rules = {
     "right": _sizes,
     "own stride first": own_stride,
