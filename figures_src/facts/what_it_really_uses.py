@@ -9,7 +9,6 @@ from figures_src.convolution import input_gradient
 from figures_src.influence import (
     Layer,
     path_counts,
-    pixels_above,
     profile,
     random_influence,
     standard_deviation,
@@ -54,31 +53,7 @@ _kept = on_an_image(_twenty)[13:28, 13:28]
 axis_share = f"{_twenty[13:28].sum():.2f}"
 axis_square_share = f"{100 * _kept.sum():.0f}"
 
-bell_widths = [
-    [
-        "layers",
-        "field",
-        "two sd to each side",
-        "95.45 % along an axis",
-        "square with 95.45 %",
-        "above 4.55 % of the peak",
-    ],
-    *(
-        [
-            f"{n}",
-            len(along),
-            f"{4 * standard_deviation(along):.1f}",
-            width_holding(along, SHARE),
-            width_holding(on_an_image(along), SHARE),
-            pixels_above(along, 1 - SHARE),
-        ]
-        for n, along in ((n, profile(threes(n))) for n in (5, 10, 20, 40))
-    ),
-]
-
 sd_one_large, sd_many_small = (f"{sqrt(variance(stack)):.2f}" for stack in ([Window(31)], threes(15)))
-_block = [Window(2, dilation=2**i) for i in range(10)]
-wavenet_sd = f"{sqrt(variance(_block)):.1f}"
 
 
 def border_paths(layers=3, n=4):

@@ -34,9 +34,6 @@ same_complete = int((_inputs == same_inside).sum())
 same_wires = same_neurons * same_inside
 same_wires_to_pixels = int(_inputs.sum())
 
-_over_maps = correlate(np.ones((32, 9, 9), int), np.ones((1, 32, 3, 3), int), padding=1)[0]
-maps_inside, maps_edge, maps_corner = (int(_over_maps[place]) for place in ((4, 4), (0, 4), (0, 0)))
-
 _five = Graph((32, 32))
 for _layer in range(5):
     _five.conv(f"layer{_layer}", 3, padding=1)
