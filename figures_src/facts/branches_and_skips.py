@@ -52,10 +52,7 @@ resnet_paper_field = _paper.field("layer4").size
 resnet_extra = resnet_paper_field - _torch.field("layer4").size
 _steps = [int(_torch.field(f"layer{stage}").jump) for stage in (1, 2, 3)]
 resnet_extra_sum = "2·({} + {} + {})".format(*_steps)
-resnet_slim_padding = -network("ResNet-50 (TF-Slim)").field("block4").start
-resnet_paper_padding = -_paper.field("layer4").start
 resnet_shortest = along(_torch, "layer4", 0).field("layer4").size
-resnet_18_field = network("ResNet-18").field("layer4").size
 resnet_stages = [
     ["after stage", "stride in the first 1×1, as printed", "stride in the 3×3, torchvision"],
     *([f"{stage}", *(net.field(f"layer{stage}").size for net in (_paper, _torch))] for stage in (1, 2, 3, 4)),
@@ -79,7 +76,6 @@ google_in_series = in_series(_google)
 google_sum = f"{_before} + " + " + ".join(str(size - _before) for size in branch_fields(_google) if size > _before)
 google_module = _google.field("3a").size
 google_field = _google.field("5b").size
-google_pooled_field = _google.field("avgpool7").size
 _google_torch = network("GoogLeNet (torchvision)")
 google_torch_field = _google_torch.field("5b").size
 google_torch_module = _google_torch.field("3a").size

@@ -136,10 +136,6 @@ _lenet = lenet5()
 _names = ("C1", "S2", "C3", "S4", "C5")
 _stack = [_lenet.layers[name].axes[0].window for name in _names]
 _jumps = [window.stride for window in [Window(), *growth(_stack)]]
-lenet_fields = [["layer", "window", "stride", "step", "receptive field"]] + [
-    [name, w.size, w.stride, _unbroken(f"{w.size - 1}·{jump} = {(w.size - 1) * jump}"), size]
-    for name, w, jump, size in zip(_names, _stack, _jumps[:-1], _sizes(_stack), strict=True)
-]
 lenet_sum = f"1 + {' + '.join(str((w.size - 1) * jump) for w, jump in zip(_stack, _jumps, strict=False))}"
 lenet_field = closed_form_size(_stack)
 
