@@ -5,6 +5,7 @@ import json
 import os
 import re
 import zlib
+from collections import Counter
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -52,6 +53,29 @@ def style(pictures):
     if any(picture["plays"] for picture in pictures):
         lines += [f".picture:has(.play :checked) .s.s{i}{{animation-delay:{i * SECONDS:.1f}s}}" for i in range(most)]
     return f"<svg><style>{''.join(lines)}</style></svg>" if lines else ""
+
+
+BITMAP = re.compile(r'<image ((?:\w+="[\d.-]+" )+)([^>]*xlink:href="data:[^"]{800,}")/>')
+
+
+def shared(bodies):
+    """Bitmaps that the pictures of a page show more than once: {what they are: id}; a page carries each once."""
+    seen = Counter(content for body in bodies for _, content in BITMAP.findall(body))
+    return {content: f"b{zlib.crc32(content.encode()):x}" for content, times in seen.items() if times > 1}
+
+
+def sharing(body, symbols):
+    """A picture's HTML that refers to shared bitmaps in place of carrying them."""
+    return BITMAP.sub(lambda m: f'<use {m[1]}xlink:href="#{symbols[m[2]]}"/>' if m[2] in symbols else m[0], body)
+
+
+def defined(symbols):
+    """The shared bitmaps, each once."""
+    frame = 'viewBox="0 0 1 1" preserveAspectRatio="none"'
+    return "".join(
+        f'<svg><symbol id="{name}" {frame}><image width="1" height="1" {content}/></symbol></svg>'
+        for content, name in symbols.items()
+    )
 
 
 def key_frames(svg, count, ident):

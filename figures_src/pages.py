@@ -122,13 +122,15 @@ class Pictures(Treeprocessor):
     """An image of `figures/` becomes the drawing itself, inside its figure with caption, downloads and states."""
 
     def run(self, root):
-        framed, placed = set(), []
+        framed, placed, bodies = set(), [], []
         for figure in root.iter("figure"):
             for image in figure.iter("img"):
                 match = PICTURE.fullmatch(image.get("src", ""))
                 if match:
                     framed.add(image)
-                    placed.append(self.place(figure, image, match[1]))
+                    picture, body = self.place(figure, image, match[1])
+                    placed.append(picture)
+                    bodies.append(body)
                     break
         for image in root.iter("img"):
             match = PICTURE.fullmatch(image.get("src", ""))
@@ -137,12 +139,15 @@ class Pictures(Treeprocessor):
                     f"{_place(self.md, image.get('src'))}: picture {match[1]!r} has no caption; "
                     "write `/// caption`, the text and `///` below it"
                 )
-        style = markup.style(placed)
-        if style:
-            ElementTree.SubElement(root, "div", {"hidden": ""}).text = self.md.htmlStash.store(style)
+        symbols = markup.shared([body.text for body in bodies])
+        for body in bodies:
+            body.text = self.md.htmlStash.store(markup.sharing(body.text, symbols))
+        hidden = markup.style(placed) + markup.defined(symbols)
+        if hidden:
+            ElementTree.SubElement(root, "div", {"hidden": ""}).text = self.md.htmlStash.store(hidden)
 
     def place(self, figure, image, name):
-        """Fill the figure with the picture's panels and states; returns the picture."""
+        """Fill the figure with the picture's panels and states; returns the picture, and its body with HTML as text."""
         src, alt = image.get("src"), (image.get("alt") or "").strip()
         if name not in gallery.names():
             raise _unknown(self.md, "picture", name, gallery.names(), src)
@@ -162,12 +167,12 @@ class Pictures(Treeprocessor):
         place = list(figure).index(drawing)
         figure.remove(drawing)
         block = ElementTree.Element("div", {"class": "picture-body"})
-        block.text = self.md.htmlStash.store(markup.body(picture, ident, alt))
+        block.text = markup.body(picture, ident, alt)
         if picture["states"]:
             block.append(markup.sentences(picture, ident))
         figure.insert(place, block)
         caption.append(markup.downloads(name, src))
-        return picture
+        return picture, block
 
 
 @cache

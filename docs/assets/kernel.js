@@ -53,7 +53,9 @@ const editor = (() => {
 
   async function begin() {
     const photo = new Image()
-    photo.src = figure.querySelector("image").getAttribute("xlink:href")
+    let shown = figure.querySelector(".drawing :is(image, use)") // the photograph, or where the page keeps it
+    if (shown.localName === "use") shown = document.querySelector(shown.getAttribute("xlink:href") + " image")
+    photo.src = shown.getAttribute("xlink:href")
     await photo.decode()
     const copy = Object.assign(document.createElement("canvas"), { width: photo.width, height: photo.height }).getContext("2d")
     copy.drawImage(photo, 0, 0)
