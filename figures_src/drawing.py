@@ -262,10 +262,11 @@ class Picture:
     default: str = ""
     asks: str = ""  # what the controls step through: "output neuron"
     plays: bool = False  # whether a reader may let the states pass by like a film
+    across: bool = False  # whether the controls step through all panels, not only the one with the default state
 
-    def __init__(self, *panels, default="", asks="", plays=False):
+    def __init__(self, *panels, default="", asks="", plays=False, across=False):
         self.panels, self.states = list(panels), []
-        self.default, self.asks, self.plays = default, asks, plays
+        self.default, self.asks, self.plays, self.across = default, asks, plays, across
 
     def state(self, key, says, *, at, shows):
         """Add a state: `at` is the box (or boxes) to point at, `shows` the marks that appear, `says` its sentence."""

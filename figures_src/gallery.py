@@ -68,7 +68,7 @@ def key(name):
 def rendered(name):
     """A finished picture, drawn if need be.
 
-    panels: [label, svg], states: [key, sentence], default, asks, plays, and file, the SVG for download.
+    panels: [label, svg], states: [key, sentence], default, asks, plays, across, and file, the SVG for download.
     """
     found = store.read(key(name))
     if found is None:
@@ -167,6 +167,7 @@ def draw(name):
         "default": picture.default,
         "asks": picture.asks,
         "plays": picture.plays,
+        "across": picture.across,
         "png": raster.png(picture),
     }
 

@@ -104,7 +104,10 @@ def sentences(picture, ident):
     says = ElementTree.Element(
         "section", {"class": "says", "data-search-exclude": ""}
     )  # a div inside a div would end it
-    says.append(element("div", **{"class": "steps", "data-asks": picture["asks"] or "neuron"}))
+    steps = element("div", **{"class": "steps", "data-asks": picture["asks"] or "neuron"})
+    if picture["across"]:
+        steps.set("data-across", "")
+    says.append(steps)
     items = ElementTree.SubElement(says, "ul")
     for i, (key, sentence) in enumerate(states):
         on = " on" if key == picture["default"] else ""

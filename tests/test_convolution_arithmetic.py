@@ -9,7 +9,9 @@ from conftest import DOCS
 
 from figures_src import arithmetic, gallery, markup
 from figures_src.arithmetic import Case
+from figures_src.drawing import Line, Text
 from figures_src.facts import convolution_arithmetic, transposed_arithmetic
+from figures_src.palette import LIGHT
 from figures_src.vector import svg
 from figures_src.windows import Window
 
@@ -247,11 +249,102 @@ def test_what_the_inputs_spread_adds_up_to_the_output():
     assert list(total.values()) == list(seen(gallery.load(f"{BACK}/strides").panels[0])["Output"].values())
 
 
-@pytest.mark.parametrize("name", [n for n in gallery.names() if n.startswith((FORWARD, BACK))])
+FILMS = [n for n in gallery.names() if n.startswith((FORWARD, BACK)) and n != f"{FORWARD}/four-cases"]
+
+
+@pytest.mark.parametrize("name", FILMS)
 def test_a_film_is_small_and_stands_still_until_it_is_asked_to_play(name):
     picture = gallery.rendered(name)
     assert picture["plays"]
     assert len(gzip.compress(markup.body(picture, name.replace("/", "--"), "words").encode())) < 12_000
+
+
+# --- four cases side by side ---------------------------------------------------------------------------------------
+
+SIDE_BY_SIDE = {
+    "valid": (6, 3, 1, 0, 1),
+    "same": (6, 3, 1, 1, 1),
+    "stride": (6, 3, 2, 0, 1),
+    "dilation": (6, 3, 1, 0, 2),
+}
+
+
+def windows_of(i, k, s, p, d):
+    """The positions each window covers, found by laying it on the padded row, place by place."""
+    row = {*range(-p, i + p)}
+    windows = [[start + d * tap for tap in range(k)] for start in range(-p, i + p, s)]
+    return [window for window in windows if row.issuperset(window)]
+
+
+def pictured(case):
+    """The panel of a case, its states, and where it has its input: digits by place, below the neurons."""
+    picture = gallery.load(f"{FORWARD}/four-cases")
+    states = [state for state in picture.states if state.key.startswith(f"{case}-")]
+    panel = states[0].at[0].panel
+    digits = [shape for shape in panel.ink if isinstance(shape, Text) and shape.text.isdigit()]
+    lowest = max(shape.at[1] for shape in digits)
+    return panel, states, {shape.at[0]: int(shape.text) for shape in digits if shape.at[1] == lowest}
+
+
+def hatched(panel):
+    """Where along the row the slanted lines of hatching have their middles."""
+    lines = [shape for shape in panel.ink if isinstance(shape, Line) and shape.weight == 0.75]
+    return [sum(x for x, _ in path) / len(path) for shape in lines for path in shape.paths]
+
+
+@pytest.mark.parametrize("case", SIDE_BY_SIDE)
+def test_side_by_side_the_framed_columns_are_those_of_brute_force(case):
+    given = SIDE_BY_SIDE[case]
+    wanted = windows_of(*given)
+    _, states, columns = pictured(case)
+    assert len(states) == len(wanted) == places(*given)
+    assert list(columns.values()) == [*range(given[0])]
+    ends = list(columns)
+    step = ends[1] - ends[0]
+    for u, (state, window) in enumerate(zip(states, wanted, strict=True)):
+        assert state.key == f"{case}-{u}"
+        frames = [mark.box for mark in state.shows if mark.kind == "frame"]
+        covered = [n for n in range(-3, 10) if any(b.x < ends[0] + n * step < b.x + b.width for b in frames)]
+        assert covered == window
+        [ring] = [mark.box for mark in state.shows if mark.kind == "ring"]
+        assert ring == state.at[0]
+        assert ring.centre[0] == pytest.approx(ends[0] + step * np.mean(window))
+
+
+@pytest.mark.parametrize("case", SIDE_BY_SIDE)
+def test_side_by_side_the_sentences_say_what_brute_force_says(case):
+    i, k, s, p, d = SIDE_BY_SIDE[case]
+    wanted = windows_of(i, k, s, p, d)
+    never = sorted({*range(i)} - {n for window in wanted for n in window})
+    panel, states, columns = pictured(case)
+    for state, window in zip(states, wanted, strict=True):
+        formula = f"⌊({i} + 2×{p} − {d}×({k} − 1) − 1)/{s}⌋ + 1 = "
+        assert f": {formula}" in state.says
+        assert f" = {len(wanted)} neurons." in state.says
+        reads, *rest = re.search(r"reads columns (.*)", state.says)[1].split(" Column ")
+        reads, _, skipped = reads.partition(" and skips ")
+        assert [int(n) for n in re.findall(r"\d+", reads)] == [n for n in window if 0 <= n < i]
+        assert ("a zero of the padding" in reads) == any(not 0 <= n < i for n in window)
+        assert [int(n) for n in re.findall(r"\d+", skipped)] == sorted({*range(window[0], window[-1])} - {*window})
+        assert [int(n) for n in re.findall(r"\d+", " ".join(rest))] == never
+    ends = list(columns)
+    step = ends[1] - ends[0]
+    missing = {*never, *range(-p, 0), *range(i, i + p)}
+    assert {round((x - ends[0]) / step) for x in hatched(panel)} == missing
+    said = [shape.text for shape in panel.ink if isinstance(shape, Text)]
+    assert said.count("never read") == len(never)
+    assert said.count("padding") == 2 * bool(p)
+    assert panel.label.endswith(f": {len(wanted)} neurons")
+
+
+def test_side_by_side_wires_show_the_first_and_the_last_window():
+    for case, given in SIDE_BY_SIDE.items():
+        wanted = windows_of(*given)
+        panel, _, columns = pictured(case)
+        ends = list(columns)
+        wires = [path for shape in panel.ink if isinstance(shape, Line) and shape.colour == LIGHT["kernel"] for path in shape.paths]  # fmt: skip
+        found = [round((path[1][0] - ends[0]) / (ends[1] - ends[0])) for path in wires]
+        assert found == wanted[0] + wanted[-1]
 
 
 # --- the cases behind them -----------------------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 import ast
 import gzip
+import operator
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from statistics import median
 
 import numpy as np
@@ -339,7 +341,7 @@ def test_keys_of_the_browser_stay_its_own(linked, live):
 
 
 @pytest.mark.browser
-def test_slider_and_buttons_step_through_the_states_of_the_first_panel_shown(linked, live):
+def test_slider_and_buttons_step_through_the_states_of_the_first_panel_shown_or_of_all(linked, live):
     slide = f"""figure => {{
       const look = {LOOK}, slider = figure.querySelector("[type=range]")
       return [...Array(Number(slider.max) + 1).keys()].map(value => {{
@@ -348,7 +350,8 @@ def test_slider_and_buttons_step_through_the_states_of_the_first_panel_shown(lin
         return look(figure)
       }})
     }}"""
-    row = """(figure, first) => [...figure.querySelector(".t" + first).ownerSVGElement.querySelectorAll(".t")]
+    row = """(figure, first) => [...(figure.querySelector("[data-across]") ? figure
+      : figure.querySelector(".t" + first).ownerSVGElement).querySelectorAll(".t")]
       .map(place => Number(place.classList[1].slice(1)))"""
 
     def check(picture):
@@ -417,22 +420,26 @@ def test_a_selection_with_its_layout_is_quick(linked, live):
 
 
 def calculated(text):
-    """The value of a sum as it is written: ×, ·, − and brackets."""
+    """The value of a sum as it is written: ×, ·, −, brackets, and a fraction inside ⌊ ⌋, which round down."""
     code = text.replace("×", "*").replace("·", "*").replace("−", "-").replace(",", "")
+    code = code.replace("⌊", "floor(").replace("⌋", ")")
 
     def value(node):
         if isinstance(node, ast.Constant):
             return Fraction(str(node.value))
         if isinstance(node, ast.UnaryOp):
             return -value(node.operand) if isinstance(node.op, ast.USub) else value(node.operand)
+        if isinstance(node, ast.Call):
+            return Fraction(floor(value(node.args[0])))
         left, right = value(node.left), value(node.right)
-        return {ast.Add: left + right, ast.Sub: left - right, ast.Mult: left * right}[type(node.op)]
+        operate = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+        return operate[type(node.op)](left, right)
 
     return value(ast.parse(code.strip(), mode="eval").body)
 
 
-TERM = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[\s()+−×·])+"
-SUM = re.compile(rf"(?=[\d(−]){TERM}(?:={TERM})+")
+TERM = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[\s()+−×·/⌊⌋])+"
+SUM = re.compile(rf"(?=[\d(−⌊]){TERM}(?:={TERM})+")
 
 
 def wrong(sentence):
@@ -454,12 +461,16 @@ def test_every_sum_in_a_sentence_adds_up(linked):
     assert sum("=" in sentence for picture in linked for sentence in picture.sentences) > 300
 
 
-@pytest.mark.parametrize("text", ["so: 2 × 3 + 1 = 8.", "(1×(−1) + 2×2) = 3 = 4.", "−2 − 1 = −5, so far", "x = 3"])
+@pytest.mark.parametrize(
+    "text", ["so: 2 × 3 + 1 = 8.", "(1×(−1) + 2×2) = 3 = 4.", "−2 − 1 = −5, so far", "x = 3", "⌊3/2⌋ + 1 = 3"]
+)
 def test_a_wrong_sum_would_be_found(text):
     assert wrong(text)
 
 
-@pytest.mark.parametrize("text", ["so: 2 × 3 + 1 = 7.", "(1×(−1) + 2×2) = 3 = 1 + 2.", "−2 − 1 = −3, so far", "no sum"])
+@pytest.mark.parametrize(
+    "text", ["so: 2 × 3 + 1 = 7.", "(1×(−1) + 2×2) = 3 = 1 + 2.", "−2 − 1 = −3, so far", "no sum", "⌊3/2⌋ + 1 = 2"]
+)
 def test_a_right_sum_passes(text):
     assert wrong(text) == []
 

@@ -9,13 +9,13 @@ function link(figure) {
   const index = place => Number(place.classList[1].slice(1))
   const first = sentences.findIndex(li => li.classList.contains("on"))
   const panel = places.find(place => index(place) === first).ownerSVGElement
-  const row = [...new Set(places.filter(place => place.ownerSVGElement === panel).map(index))] // what the slider steps through
+  const steps = figure.querySelector(".steps"), { asks, across } = steps.dataset
+  const row = [...new Set(places.filter(place => across === "" || place.ownerSVGElement === panel).map(index))] // what the slider steps through
   let chosen = first
 
   const status = Object.assign(document.createElement("p"), { className: "spoken" })
   status.setAttribute("role", "status")
   const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: row.length - 1 })
-  const asks = figure.querySelector(".steps").dataset.asks
   slider.setAttribute("aria-label", "Choose the " + asks)
   const step = (by, text, name) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text })
@@ -23,7 +23,7 @@ function link(figure) {
     button.onclick = () => choose(row[(row.indexOf(chosen) + by + row.length) % row.length], true)
     return button
   }
-  figure.querySelector(".steps").append(step(-1, "‹", "Previous"), slider, step(1, "›", "Next"), status)
+  steps.append(step(-1, "‹", "Previous"), slider, step(1, "›", "Next"), status)
   slider.oninput = () => choose(row[slider.value], true)
 
   function choose(state, speak) {
