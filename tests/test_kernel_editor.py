@@ -93,11 +93,13 @@ def test_a_tap_on_the_map_chooses_the_neuron_there(tab):
 def test_what_is_no_weight_is_explained_and_the_map_waits(tab, text):
     write(tab, KERNELS["blur"])
     weights(tab).nth(4).fill(text)
-    assert "whole number from −99 to 99" in tab.locator("#kernel-editor .error").inner_text()
-    assert weights(tab).nth(4).get_attribute("aria-invalid") is not None
+    assert "row 1, column 1: a whole number from −99 to 99" in tab.locator("#kernel-error").inner_text()
+    invalid = [place for place in range(9) if weights(tab).nth(place).get_attribute("aria-invalid") == "true"]
+    assert invalid == [4]
+    assert weights(tab).nth(4).get_attribute("aria-describedby") == "kernel-error"
     assert np.array_equal(np.reshape(tab.evaluate("editor.map()"), (54, 54)), answers(KERNELS["blur"]))
     weights(tab).nth(4).fill("4")
-    assert tab.locator("#kernel-editor .error").inner_text() == ""
+    assert tab.locator("#kernel-error").inner_text() == ""
 
 
 def test_it_has_no_barrier_after_use(tab):
@@ -110,8 +112,11 @@ def test_it_has_no_barrier_after_use(tab):
 def test_without_a_script_nothing_of_it_is_there_and_the_six_maps_are(address, chromium):
     context = chromium.new_context(java_script_enabled=False)
     tab = context.new_page()
-    for name in KERNELS:
+    figure = "figure[id$=what-a-kernel-answers-to]"
+    for place, name in enumerate(KERNELS):
         tab.goto(f"{address}{PAGE}#what-a-kernel-answers-to-{name.replace(' ', '-')}")
         assert tab.locator("#what-a-kernel-answers-to-" + name.replace(" ", "-")).is_visible()
+        maps = [tab.locator(f"{figure} g.s.s{other} rect").is_visible() for other in range(len(KERNELS))]
+        assert [other for other, seen in enumerate(maps) if seen] == [place]
     assert not tab.locator("#kernel-editor").is_visible()
     context.close()

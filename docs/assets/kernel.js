@@ -17,8 +17,8 @@ const editor = (() => {
 
   function compute() {
     const faults = inputs.filter(wrong)
-    for (const input of inputs) input.toggleAttribute("aria-invalid", faults.includes(input))
-    fault.textContent = faults.length ? "Each weight is a whole number from −99 to 99. The map waits for it." : ""
+    for (const input of inputs) input.setAttribute("aria-invalid", faults.includes(input))
+    fault.textContent = faults.length ? `${faults[0].getAttribute("aria-label")}: a whole number from −99 to 99, please. The map waits for it.` : ""
     if (faults.length) return
     kernel = weights()
     map = Array.from({ length: side * side }, (_, i) => window(Math.floor(i / side), i % side).reduce((sum, pixel, j) => sum + pixel * kernel[j], 0))
