@@ -114,6 +114,7 @@ widest_field = _size("Inception-ResNet-v2", "Conv2d_7b_1x1")
 widest_in_images = f"{widest_field / 224:.1f}"
 resnet18_size = _size("ResNet-18", "layer4")
 resnet50_size = _size("ResNet-50 (torchvision)", "layer4")
+fc6_adds = network("VGG-16").field("fc6").size - network("VGG-16").field("pool5").size
 resnet50_gap = _size("ResNet-50 (paper)", "layer4") - resnet50_size
 
 _vgg = growth(network("VGG-16"), "pool5")
