@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from figures_src.facts.where_it_sits import border_leaks, crop_differences, three_layers, unclipped, uses
+from figures_src.facts.where_it_sits import beyond, border_leaks, crop_differences, three_layers, unclipped, uses
 from figures_src.networks import network
+from figures_src.tracing import Graph
 
 
 def test_neurons_with_their_whole_field_on_the_image():
@@ -12,6 +13,15 @@ def test_neurons_with_their_whole_field_on_the_image():
     assert unclipped(network("PatchGAN, 3 strided"), "patch") == 24 * 24  # as many as without padding
     assert unclipped(three_layers(0), "third") == 26
     assert unclipped(three_layers(1), "third") == 32 - 3 - 3
+
+
+def test_share_of_the_fields_beyond_the_image():
+    graph = Graph((6, 6))
+    graph.conv("first", 3, padding=1)
+    graph.conv("second", 3, padding=1)
+    seen = sum(int(graph.mask("second", (row, column)).sum()) for row in range(6) for column in range(6))
+    assert beyond(graph, "second") == pytest.approx(1 - seen / (36 * 25))
+    assert beyond(network("VGG-16"), "pool5") == pytest.approx(1 - (2 * (122 + 154 + 186) + 212) ** 2 / (7 * 212) ** 2)
 
 
 @pytest.mark.parametrize(("padding", "corner", "edge", "inside"), [(0, 1 * 1, 1 * 3, 3 * 3), (1, 2 * 2, 2 * 3, 3 * 3), (2, 3 * 3, 3 * 3, 3 * 3)])  # fmt: skip

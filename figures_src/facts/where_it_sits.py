@@ -18,6 +18,12 @@ def unclipped(graph, layer):
     return complete
 
 
+def beyond(graph, layer):
+    """The share of all fields of a layer, taken together as squares, that lies beyond a square image."""
+    fields = graph.intervals(layer, clipped=False)
+    return 1 - (sum(spans(graph, layer)) / int((fields[:, 1] - fields[:, 0] + 1).sum())) ** 2
+
+
 _vgg = network("VGG-16")
 _pool5, _seen = _vgg.field("pool5"), spans(_vgg, "pool5")
 vgg_padding = -_pool5.start
