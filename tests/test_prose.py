@@ -39,6 +39,13 @@ def prose(text):
     return text
 
 
+def test_links_say_where_they_lead():
+    vague = re.compile(r"\[(?:click )?(?:here|this|more|start|link|page|this page|learn more)\]\(", re.I)
+    assert vague.search("look [here](x.md)")
+    found = [f"{page.name}: {match[0]}" for page in PAGES for match in vague.finditer(page.read_text("utf-8"))]
+    assert found == [], "out of its sentence, a link must still say where it leads"
+
+
 def findings(text):
     return [
         (text.count("\n", 0, match.start()) + 1, match[0], instead)
