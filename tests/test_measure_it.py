@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 
 from figures_src.facts import measure_it
-from figures_src.facts.measure_it import BLIND_SPOTS, DEAD, UNIT, by_gradient, by_poke, images, in_order, tame, wild
+from figures_src.facts.measure_it import (
+    BLIND_SPOTS,
+    DEAD,
+    HOLED,
+    PLAIN,
+    by_gradient,
+    by_poke,
+    cured,
+    in_order,
+    tame,
+    wild,
+)
 from figures_src.influence import poke
 
 
@@ -22,33 +33,51 @@ def test_all_four_agree_where_nothing_hides():
         assert (mask == box(found)).all()
 
 
+def test_padding_and_holes_part_the_trace_from_the_formula():
+    along = [0, 1, 2, 5, 6, 7, 8, 11, 12, 13, 14]  # four pixels for each tap, six apart, the first of them padding
+    assert wild().formula == (-1, 14)
+    assert np.argwhere(wild().trace).tolist() == [[r, c] for r in along for c in along]
+    assert wild().counts[:2] == (16 * 16, 11 * 11)
+
+
+def test_all_four_disagree_on_an_ordinary_network():
+    assert len(set(wild().counts)) == 4
+    assert list(wild().counts) == sorted(wild().counts, reverse=True)
+
+
+def test_the_cure_shows_what_the_trace_follows():
+    for mask in cured()[2:]:
+        assert (mask == cured().trace).all()
+
+
 def test_what_one_image_shows_lies_inside_the_field():
-    masks = [wild(i) for i in range(len(images()))]
+    masks = [wild(i) for i in range(len(HOLED.images()))]
     for found in masks:
-        assert (found.trace == box(found)).all()
+        assert not (found.trace & ~box(found)).any()
         assert not (found.poke & ~found.trace).any()
         assert not (found.gradient & ~found.poke).any()  # on these images no slope is undone by a larger change
     assert len({found.counts[3] for found in masks}) > 3
+    assert (measure_it.union() == np.any([found.gradient for found in masks], axis=0)).all()
     assert (measure_it.union() == wild().trace).all()
 
 
 def test_a_silent_neuron_has_no_slope_but_may_wake():
-    network = measure_it.small_network("max", "relu")
-    assert network(images()[DEAD][None, None])[0, 0, *UNIT] == 0
+    network = HOLED.network("max", "relu")
+    assert network(HOLED.images()[DEAD][None, None])[0, 0, *HOLED.unit] == 0
     assert wild(DEAD).counts[3] == 0 < wild(DEAD).counts[2]
 
 
 def test_poking_with_a_loop_is_poking_in_one_batch():
-    network, image = measure_it.small_network("max", "relu"), images()[0]
-    changes = poke(network, image[None], UNIT, 1.0)
-    found = by_poke(lambda x: network(x[None, None])[0, 0, *UNIT], image)
+    network, image = HOLED.network("max", "relu"), HOLED.images()[0]
+    changes = poke(network, image[None], HOLED.unit, 1.0)
+    found = by_poke(lambda x: network(x[None, None])[0, 0, *HOLED.unit], image)
     assert (found == (abs(changes) > 1e-9)).all()
     assert 0 < found.sum() < found.size
 
 
 def test_a_tolerance_chosen_too_large_hides_pixels():
-    network = measure_it.small_network("average", "linear", positive=True)
-    assert by_gradient(network, images()[0], UNIT, least=0.05).sum() < 8 * 8
+    network = PLAIN.network("average", "linear", positive=True)
+    assert by_gradient(network, PLAIN.images()[0], PLAIN.unit, least=0.05).sum() < 8 * 8
 
 
 @pytest.mark.parametrize(

@@ -84,41 +84,57 @@ def four_ways(network, image, unit, **poking):
     )
 
 
-SIDE, UNIT, SEED = 12, (1, 1), 39
-WINDOWS = (Window(3), Window(2, stride=2), Window(3))
+SEED = 48
 
 
-def small_network(pooling, does, *, positive=False):
-    """3×3, pooling 2×2 with stride 2, 3×3, of two maps, with random weights."""
-    layers = [Layer(window, how) for window, how in zip(WINDOWS, (does, pooling, does), strict=True)]
-    network = Network.random(layers, np.random.default_rng(SEED), channels=2)
-    if positive:
-        for weights in network.weights:
-            np.abs(weights, out=weights)
-    return network
+class Stack(NamedTuple):
+    """Three layers of two maps over a square image, and the neuron of the last that is measured."""
+
+    windows: tuple[Window, ...]
+    side: int
+    unit: tuple[int, int]
+
+    def network(self, pooling, does, *, positive=False):
+        """The layers with random weights of both signs, or with their absolute values."""
+        layers = [Layer(window, how) for window, how in zip(self.windows, (does, pooling, does), strict=True)]
+        network = Network.random(layers, np.random.default_rng(SEED), channels=2)
+        if positive:
+            for weights in network.weights:
+                np.abs(weights, out=weights)
+        return network
+
+    def images(self, count=12):
+        """Images of noise."""
+        return np.random.default_rng(SEED).normal(size=(count, self.side, self.side))
 
 
-@cache
-def images(count=12):
-    """Images of noise, on which the small network is measured."""
-    return np.random.default_rng(SEED).normal(size=(count, SIDE, SIDE))
+PLAIN = Stack((Window(3), Window(2, stride=2), Window(3)), 12, (1, 1))
+HOLED = Stack((Window(3, padding=1), Window(2, stride=2), Window(3, dilation=3, padding=3)), 16, (3, 3))
 
 
 @cache
 def tame():
-    """Positive weights, no ReLU, average pooling."""
-    return four_ways(small_network("average", "linear", positive=True), images()[0], UNIT)
+    """No padding, no holes; positive weights, no ReLU, average pooling."""
+    return four_ways(PLAIN.network("average", "linear", positive=True), PLAIN.images()[0], PLAIN.unit)
 
 
 @cache
 def wild(number=0):
-    """Weights of both signs, ReLU, max-pooling; on one of the images."""
-    return four_ways(small_network("max", "relu"), images()[number], UNIT)
+    """Padding and holes; weights of both signs, ReLU, max-pooling; on one of the images."""
+    return four_ways(HOLED.network("max", "relu"), HOLED.images()[number], HOLED.unit)
 
 
+@cache
+def cured():
+    """The same padding and holes, but nothing that hides."""
+    return four_ways(HOLED.network("average", "linear", positive=True), HOLED.images()[0], HOLED.unit)
+
+
+@cache
 def union():
     """The pixels that have a slope for at least one image."""
-    return np.any([wild(i).gradient for i in range(len(images()))], axis=0)
+    network = HOLED.network("max", "relu")
+    return np.any([by_gradient(network, image, HOLED.unit) for image in HOLED.images()], axis=0)
 
 
 def chain(*layers):
@@ -208,15 +224,21 @@ BLIND_SPOTS = {
 """Eight neurons on which at least one method goes wrong."""
 
 
-ALIVE, DEAD = (4, 7), 5
+ALIVE, DEAD = (6, 7), 9
 """Three more of the images: on two the neuron is alive, on one it is silent."""
 
 measured_field = tame().counts[0]
-field_side = field(WINDOWS).span
-wild_trace, wild_poke, wild_gradient = wild().counts[1:]
+measured_first, measured_last = tame().formula
+field_side = field(PLAIN.windows).span
+wild_side = field(HOLED.windows).span
+wild_formula, wild_trace, wild_poke, wild_gradient = wild().counts
+_seen = np.flatnonzero(wild().trace.any(axis=0))
+wild_seen = len(_seen)
+wild_sum = " + ".join(str(len(run)) for run in np.split(_seen, np.flatnonzero(np.diff(_seen) > 1) + 1))
 alive_counts = " and ".join(str(wild(i).counts[3]) for i in ALIVE)
 dead_gradient, dead_poke = wild(DEAD).counts[3], wild(DEAD).counts[2]
-union_images, union_pixels = len(images()), int(union().sum())
+cured_pixels = cured().counts[3]
+union_images, union_pixels = len(HOLED.images()), int(union().sum())
 
 
 def power_of_ten(value):

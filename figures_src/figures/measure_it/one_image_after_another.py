@@ -1,7 +1,7 @@
 """What has a slope depends on the image; a silent neuron shows nothing, and only the union of many images the field."""
 
 from figures_src.drawing import Picture
-from figures_src.facts.measure_it import ALIVE, DEAD, images, union, wild
+from figures_src.facts.measure_it import ALIVE, DEAD, HOLED, union, wild
 from figures_src.figures.measure_it._maps import found
 
 
@@ -9,5 +9,5 @@ def draw():
     """Gradients of one neuron on three images, and of all twelve together."""
     chosen = ((ALIVE[0], "One image"), (ALIVE[1], "Another image"), (DEAD, "A third: silent"))
     maps = [(label, wild(i).gradient) for i, label in chosen]
-    maps.append((f"{len(images())} images together", union()))
-    return Picture(*(found(label, mask, wild().formula) for label, mask in maps))
+    maps.append((f"All {len(HOLED.images())} together", union()))
+    return Picture(*(found(label, mask, wild().formula, f"{mask.sum()} pixels") for label, mask in maps))
