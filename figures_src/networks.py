@@ -62,6 +62,15 @@ def growth(graph: Graph, layer: str, branch: int = 0) -> dict[int, int]:
     return grown
 
 
+def depth(graph: Graph, layer: str) -> int:
+    """How many convolutions lie on the longest path from the image to a layer, that layer included."""
+    graph.size(layer)  # raises where there is no such layer
+    longest = {}
+    for name, here in graph.layers.items():
+        longest[name] = max((longest[below] for below in here.reads), default=0) + (here.kind == "conv")
+    return longest[layer]
+
+
 def _products(graph, layer, unit):
     """The pixels that reach a neuron, as products of sets. A set is an integer with a bit for each member."""
     found = {name: set() for name in graph.layers} | {layer: {tuple(1 << u for u in unit)}}

@@ -22,6 +22,7 @@ from figures_src.networks import (
     branches,
     conv,
     cross,
+    depth,
     depthwise,
     googlenet,
     growth,
@@ -245,6 +246,23 @@ def test_fields_of_the_other_networks():
 
 def symmetric(*half):
     return [*half, *half[-2::-1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "layer", "expected"),
+    [
+        ("VGG-16", "pool3", 2 + 2 + 3),
+        ("VGG-16", "pool5", 16 - 3),
+        ("MobileNet v1", "Conv2d_13_pointwise", 28 - 1),
+        ("GoogLeNet", "5b", 22 - 1),
+        ("ResNet-34", "layer4", 34 - 1),
+        ("ResNet-50 (paper)", "layer4", 50 - 1),
+        ("ResNet-152 (paper)", "layer4", 152 - 1),
+    ],
+)
+def test_depth_is_what_the_name_says_without_dense_layers_or_pooling(name, layer, expected):
+    assert depth(network(name), layer) == expected
+    assert depth(network(name), "image") == 0
 
 
 def test_spans_on_the_real_image():
@@ -681,6 +699,7 @@ def test_multiply_adds_that_the_library_table_has(name, layer):
         (lambda: network("VGG-16").count("pool6"), '"pool6", which is not a layer'),
         (lambda: sees_all(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: spans(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
+        (lambda: depth(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: along(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: Network((5, 5)).conv("a", 3, maps=2, bias="map"), "bias must be"),
     ],

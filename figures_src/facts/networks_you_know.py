@@ -1,7 +1,7 @@
 """Facts of the page "Networks you know": what their neurons see, what there is of them, and who published what."""
 
 from figures_src import networks
-from figures_src.networks import growth, inception_v3, network, seen, sees_all, spans
+from figures_src.networks import depth, growth, inception_v3, network, seen, sees_all, spans
 
 _ENDPOINTS = {(e.name, e.layer): e for e in (*networks.CLASSIFIERS, *networks.OTHERS)}
 _LINKS = {
@@ -115,7 +115,10 @@ widest_in_images = f"{widest_field / 224:.1f}"
 resnet18_size = _size("ResNet-18", "layer4")
 resnet50_size = _size("ResNet-50 (torchvision)", "layer4")
 fc6_adds = network("VGG-16").field("fc6").size - network("VGG-16").field("pool5").size
-resnet50_gap = _size("ResNet-50 (paper)", "layer4") - resnet50_size
+resnet50_printed = _size("ResNet-50 (paper)", "layer4")
+resnet50_gap = resnet50_printed - resnet50_size
+resnet50_layers = depth(network("ResNet-50 (paper)"), "layer4")
+resnet34_size, resnet34_layers = _size("ResNet-34", "layer4"), depth(network("ResNet-34"), "layer4")
 
 _vgg = growth(network("VGG-16"), "pool5")
 vgg16_size = 1 + sum(_vgg.values())
