@@ -23,4 +23,4 @@ def box_and_bell(panel, windows, y, *, unit, room, tallest, title, deviations):
     panel.note(title, (0, y - room - 0.36))
     reach = deviations * variance(windows) ** 0.5
     ends = [(side * reach * unit, y + 0.26) for side in (-1, 1)]
-    panel.brace(*ends, f"± 2 sd: {2 * reach:.1f}" if deviations == 2 else f"sd {reach:.2f} to each side")
+    panel.brace(*ends, f"±2 sd: {2 * reach:.1f}" if deviations == 2 else f"sd {reach:.2f} to each side")

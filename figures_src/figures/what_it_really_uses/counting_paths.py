@@ -31,11 +31,9 @@ def along_one_axis():
         grid = panel.cells(counts, at, role="ink" if depth == LAYERS else "neuron")
         if depth == 0:
             panel.ring(grid.cell(0, 0))
-        if depth < LAYERS:
-            height = at[1] + (0.5 if depth < LAYERS - 1 else -0.2)
-            panel.note(f"layer {LAYERS - depth}", (0, height), "muted", align="left", size=SMALL)
+        says = f"layer {LAYERS - depth}" if depth < LAYERS else "pixels"
+        panel.note(says, (grid.x - 0.2, grid.left[1]), "muted", align="right", size=SMALL)
     panel.frame(grid, weight=2)
-    panel.note("pixels", (0, at[1] + 1.3), "muted", align="left", size=SMALL)
     return panel
 
 

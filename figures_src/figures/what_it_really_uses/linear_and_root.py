@@ -25,6 +25,6 @@ def draw():
     chart.line(DEPTHS, [field(stack).span for stack in marked], "field", weight=0, dots=True)
     chart.line(DEPTHS, [4 * variance(stack) ** 0.5 for stack in marked], "field", weight=0, dots=True)
     chart.note("field, 2n + 1", (28, 66), "field", align="right")
-    chart.note("± 2 sd", (40, 15), "field", align="right")
+    chart.note("±2 sd", (40, 15), "field", align="right")
     chart.scale(x=(0, 41), y=(0, 85), xticks=[0, *DEPTHS], yticks=[0, 20, 40, 60, 80])
     return Picture(bells, growth)

@@ -26,6 +26,6 @@ def draw():
         (pixels_above(shares, 1 - SHARE), "{}: above 4.55 % of the peak"),
     ]
     for row, (width, says) in enumerate(widths):
-        ends = [(middle + side * width / 2 * UNIT, 0.35 + 0.85 * row) for side in (-1, 1)]
-        panel.brace(*ends, says.format(width))
+        ends = [(middle + side * width / 2 * UNIT, 0.4 + row) for side in (-1, 1)]
+        panel.brace(*ends, says.format(width), gap=0.24)
     return panel
