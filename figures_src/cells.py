@@ -24,7 +24,7 @@ def centre_surround(side=9, *, centre=1.0, surround=1.6):
 
 # --8<-- [start:map]
 def spot_map(weights, *, rest, gain=1.0):
-    """Spikes a second while a spot of light stands on each place in turn; without light there are `rest`."""
+    """Spikes a second with a spot of light on each place; `rest` without."""
     rates = np.zeros(weights.shape)
     for place in np.ndindex(weights.shape):
         light = np.zeros(weights.shape)
@@ -64,12 +64,12 @@ def tuning(weights, degrees):
 
 # --8<-- [start:complex]
 def simple_cells(weights, image):
-    """A map of simple cells with the same weights, one at each place of the image."""
+    """Simple cells with the same weights, one at each place of the image."""
     return relu(correlate(image, weights))
 
 
 def complex_cells(weights, image, reach):
-    """A map of complex cells: the strongest of `reach` simple cells side by side."""
+    """Complex cells: the strongest of `reach` simple cells side by side."""
     return max_pool(simple_cells(weights, image), (1, reach), stride=1)
 
 

@@ -48,7 +48,7 @@ def variance(windows: Iterable[Window], *, skips: bool = False) -> float:
 
 # --8<-- [start:paths]
 def _weights(windows: Iterable[Window], skips: bool) -> list[int]:
-    """Whole-numbered weights of the positions of a field, from the neuron down."""
+    """Whole-numbered weights of a field's positions, from the neuron down."""
     weights = [1]
     for window in reversed(list(windows)):
         spread = [0] * ((len(weights) - 1) * window.stride + window.span)

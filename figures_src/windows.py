@@ -70,7 +70,7 @@ class Window:
         return (self.start + self.end) / 2
 
     def positions(self, u: int) -> range:
-        """The positions that neuron u reads, whether or not anything lies there."""
+        """Positions that neuron u reads, whether or not anything lies there."""
         start = u * self.stride + self.start
         return range(start, start + self.span, self.dilation)
 
@@ -78,22 +78,24 @@ class Window:
 
     # --8<-- [start:outputs]
     def outputs(self, n: int) -> int:
-        """Number of neurons over n positions; ValueError where not even one window fits."""
-        before, after = self.padding
-        spare = integer(n, "input size", least=1) + before + after - self.span
+        """Number of neurons over n positions; ValueError where no window fits."""
+        (before, after), span = self.padding, self.span
+        spare = integer(n, "input size", least=1) + before + after - span
         if spare < 0:
-            padded = f"{n} + 2·{before}" if before == after else f"{n} + {before} + {after}"
-            raise ValueError(f"a kernel spanning {self.span} does not fit {padded}")
+            rim = f"2·{before}" if before == after else f"{before} + {after}"
+            raise ValueError(f"a kernel spanning {span} does not fit {n} + {rim}")
         return spare // self.stride + 1
 
     # --8<-- [end:outputs]
     # --8<-- [start:transposed-outputs]
     def transposed_outputs(self, n: int, output_padding: int = 0) -> int:
-        """Size of the map that a transposed convolution with this window makes of n positions."""
+        """Size of the map that a transposed convolution makes of n positions."""
         extra = integer(output_padding, "output padding", least=0)
-        made = (integer(n, "input size", least=1) - 1) * self.stride + self.span - sum(self.padding) + extra
+        made = (integer(n, "input size", least=1) - 1) * self.stride + self.span
+        made += extra - sum(self.padding)
         if made < 1:
-            raise ValueError(f"removing {self.padding[0]} + {self.padding[1]} leaves {made} positions")
+            taken = "{} + {}".format(*self.padding)
+            raise ValueError(f"removing {taken} leaves {made} positions")
         return made
 
     # --8<-- [end:transposed-outputs]
@@ -124,7 +126,7 @@ def growth(windows: Iterable[Window]) -> list[Window]:
 
 # --8<-- [start:size]
 def closed_form_size(windows: Iterable[Window]) -> int:
-    """Size of the field as one sum: 1 + Σ (span − 1) · product of the strides of earlier layers."""
+    """Size of the field: 1 + Σ (span − 1) · product of the strides below."""
     size, jump = 1, 1
     for window in windows:
         size += (window.span - 1) * jump

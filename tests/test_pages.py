@@ -51,6 +51,31 @@ def test_page_has_one_title_a_description_and_headings_in_order(page):
     assert 50 <= len(re.search(r"^description: (.+)$", TEXTS[page], re.M)[1]) <= 170
 
 
+QUOTES = sorted({quote for text in TEXTS.values() for quote in re.findall(r'^--8<-- "([^":]+:[^"]+)"', text, re.M)})
+WIDEST = 78  # characters that fit beside each other in a box of code
+
+
+def quoted_lines(quote):
+    """The lines of source that a page shows for `file.py:section`, each with its number in the file."""
+    path, section = quote.split(":")
+    lines = list(enumerate((DOCS.parent / path).read_text("utf-8").split("\n"), 1))
+    first, last = (next(n for n, line in lines if f"[{edge}:{section}]" in line) for edge in ("start", "end"))
+    shown = lines[first : last - 1]
+    indent = min(len(line) - len(line.lstrip()) for _, line in shown if line)
+    return [(n, line[indent:]) for n, line in shown]
+
+
+def test_quoted_code_does_not_scroll():
+    assert QUOTES
+    wide = [
+        f"{quote.split(':')[0]}:{n}: {len(line)} characters, as shown, of at most {WIDEST}"
+        for quote in QUOTES
+        for n, line in quoted_lines(quote)
+        if len(line) > WIDEST
+    ]
+    assert not wide, "a page quotes these lines, shorten them:\n" + "\n".join(wide)
+
+
 def test_a_fact_is_filled_in_everywhere(known):
     assert "<strong>784</strong>" in render("**{{ neurons }}**")
     assert "<td>1</td>" in render("Before\n\n{{ table }}\n")

@@ -1,5 +1,6 @@
 """Facts of "Measure it": a receptive field by formula, trace, poke and gradient, and where the four disagree."""
 
+from dataclasses import asdict
 from functools import cache, reduce
 from typing import NamedTuple
 
@@ -27,8 +28,7 @@ def by_trace(windows, unit, side):
     """The pixels from which a path leads to the neuron."""
     graph = Graph((side, side))
     for w in windows:
-        how = {"stride": w.stride, "padding": w.padding, "dilation": w.dilation}
-        top = graph.conv(f"layer{len(graph.layers)}", w.size, **how)
+        top = graph.conv(f"layer{len(graph.layers)}", **asdict(w))
     return graph.mask(top, unit)
 
 
@@ -52,7 +52,8 @@ def by_poke(neuron, image, *, by=1.0, least=1e-9):
 # --8<-- [start:gradient]
 def by_gradient(network, image, unit, *, least=1e-9):
     """The pixels at which the neuron has a slope."""
-    return abs(input_gradient_of_neuron(network, image[None], unit)[0]) > least
+    slopes = input_gradient_of_neuron(network, image[None], unit)[0]
+    return abs(slopes) > least
 
 
 # --8<-- [end:gradient]
