@@ -17,7 +17,7 @@ def draw():
     neurons = panel.cells(correlate(copies, np.ones((1, 3), int), padding=(0, 1)), unit=UNIT, role="neuron")
     doubles = panel.cells(copies, (0, 1.8), unit=UNIT)
     cells = panel.cells(VALUES, (0, 3.6), unit=2 * UNIT)
-    for text, grid in (("sums of three", neurons), ("every cell twice", doubles), ("cells", cells)):
+    for text, grid in (("sums of three", neurons), ("doubled", doubles), ("cells", cells)):
         panel.note(text, (grid.width, grid.y - 0.32), align="right")
     window, field = graph.window("map", UNIT_READ), graph.reads("map", UNIT_READ)
     read = doubles.cells(0, window[0], 1, len(window))

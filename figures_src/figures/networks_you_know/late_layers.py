@@ -12,7 +12,7 @@ LAYERS = {  # the layer, and which branch of its joins reaches farthest
     "VGG-16": ("pool5", 0),
     "AlexNet": ("pool5", 0),
 }
-LEFT, WIDTH, BAR, STEP = 2.7, 5.6, 0.62, 0.9  # cells: where bars begin, the longest, its height, from row to row
+WIDTH, BAR, STEP = 8.2, 0.62, 1.24  # cells: the longest bar, its height, from row to row
 
 
 def draw():
@@ -22,8 +22,11 @@ def draw():
     cells = WIDTH / max(sum(part.values()) for part in parts.values())  # a pixel's width
     for row, (name, part) in enumerate(parts.items()):
         boxes = bar(panel, row * STEP, name.split(" (")[0], part, cells)
-        for words, box in zip(part, boxes if row == 0 else [], strict=row == 0):
-            panel.note(words, (box.centre[0], -0.3), "muted")
+        if row == 0:
+            first, *others = zip(part, boxes, strict=True)
+            panel.note(first[0], (0, -0.8), "muted", align="left")  # wider than its box
+            for words, box in others:
+                panel.note(words, (box.centre[0], -0.8), "muted")
     return panel
 
 
@@ -34,9 +37,9 @@ def by_jump(grown):
 
 
 def bar(panel, y, name, parts, cells):
-    """A network's name, the parts of its field from left to right, and their sum; returns the boxes."""
-    x, boxes = LEFT, []
-    panel.note(name, (LEFT - 0.2, y + BAR / 2), align="right")
+    """A network's name and field, and below them the parts of the field from left to right; returns the boxes."""
+    x, boxes = 0, []
+    panel.note(f"{name}: {sum(parts.values())}", (0, y - 0.28), align="left", bold=True)
     for pixels, strength in zip(parts.values(), (0.2, 0.6, 1), strict=True):
         box = Box(panel, x, y, pixels * cells, BAR)
         boxes.append(box)
@@ -45,5 +48,4 @@ def bar(panel, y, name, parts, cells):
             panel.fill(box, "field", strength * STRONGEST["field"])
             panel.lines([[*box.corners(), box.corners()[0]]], role="field", weight=THIN, closed=True)
             panel.note(f"{pixels}", box.centre)
-    panel.note(f"{sum(parts.values())}", (x + 0.15, y + BAR / 2), align="left", bold=True)
     return boxes

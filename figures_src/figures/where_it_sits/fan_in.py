@@ -22,6 +22,7 @@ def draw():
     corner = Panel("Inputs read")
     neurons = corner.cells(inputs[:CORNER, :CORNER], role="neuron", unit=0.86, full=inputs.max())
     corner.ring(neurons.cell(0, 0), weight=2)
+    corner.hold(*neurons.grown(0.07).corners())  # as far as the frames of the other panels
     return Picture(image, corner, whole(inputs))
 
 
