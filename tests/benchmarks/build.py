@@ -70,8 +70,9 @@ def generated(folder, count):
     copy(folder)
     for path in [*folder.glob("docs/*.md"), *folder.glob("figures_src/facts/[a-z]*.py")]:
         path.unlink()
-    for path in folder.glob("figures_src/figures/*/"):
-        shutil.rmtree(path)
+    for path in folder.glob("figures_src/figures/*/*.py"):
+        if path.name != "_preview.py":  # what a shared link shows belongs to every site
+            path.unlink()
     config = re.sub(r"^nav:\n(  .*\n)+", "", (folder / "mkdocs.yml").read_text("utf-8"), flags=re.M)
     (folder / "mkdocs.yml").write_text(config, "utf-8")
     (folder / "docs/index.md").write_text("---\ndescription: x\n---\n# Home\n", "utf-8")
