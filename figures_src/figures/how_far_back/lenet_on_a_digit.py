@@ -4,7 +4,7 @@ from figures_src.drawing import LINE, SMALL, Box, Panel
 from figures_src.examples import digit
 from figures_src.networks import lenet5
 
-UNIT = 0.2  # a pixel
+UNIT = 0.19  # a pixel
 LAYERS = {  # a neuron near the middle of each layer, and where beside its frame there is room for its name, in pixels
     "C1": (13, (15.2, 14.7)),
     "S2": (6, (15.2, 10.9)),
@@ -28,7 +28,7 @@ def draw():
         bar = Box(panel, first * UNIT, y, size * UNIT, 0.46)
         panel.fill(bar, "field")
         panel.note(str(size), bar.centre)
-        panel.note(f"{layer}, kernel {kernel}", (-0.12, y + 0.23), align="right")
+        panel.note(f"{layer}, kernel {kernel}", (-0.12, y + 0.23), align="right", size=13)
     panel.note(f"pixel {first}", (0, y + 0.8), "muted", align="left")
     panel.note(f"pixel {last}", (32 * UNIT, y + 0.8), "muted", align="right")
     return panel
