@@ -24,7 +24,7 @@ def steps(label, windows):
     for i, window in enumerate(windows):
         step = f"+ {window.size - 1}·{stack[i].stride}"
         chart.note(step, (i + 0.42, (sizes[i] + sizes[i + 1]) / 2 + 1), "muted", align="right")
-        chart.note(f"{sizes[i + 1]}", (i + 1.06, sizes[i + 1] - 1.1), "field", align="center", size=15)
+        chart.note(f"{sizes[i + 1]}", (i + 1.13, sizes[i + 1] - 0.75), "field", size=15)
     names = ["image", *("3×3" if window is CONV else "pool" for window in windows)]
-    chart.scale(x=(-0.6, 4.3), y=(0, 13), xticks=dict(enumerate(names)), yticks=[1, 4, 8, 12])
+    chart.scale(x=(-0.6, 4.5), y=(0, 13), xticks=dict(enumerate(names)), yticks=[1, 4, 8, 12])
     return panel

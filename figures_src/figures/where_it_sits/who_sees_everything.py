@@ -32,7 +32,10 @@ def sight(name, net, layer):
             panel.fill(box, "paper", 0.75)
         panel.hatch(blind)
     panel.frame(Box(panel, 0, 0, reach, reach))
-    neurons = panel.cells(np.zeros((n, n)), (WIDTH + 0.4, 0.6), unit=UNIT, role="neuron", numbers=False)
+    neurons = panel.cells(
+        np.zeros((n, n)), (WIDTH + 0.4, (WIDTH - n * UNIT) / 2), unit=UNIT, role="neuron", numbers=False
+    )
     panel.dots([neurons.cell(*unit).centre for unit in all_seers], size=0.2)
     panel.ring(neurons.cell(0, 0), weight=2)
+    panel.note(f"{n * n} neurons", (neurons.bottom[0], neurons.y + neurons.height + 0.35), "neuron", size=13)
     return panel
