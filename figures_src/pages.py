@@ -101,11 +101,14 @@ def _unknown(md, kind, name, known, written):
 
 
 class Facts(Preprocessor):
-    """`{{ name }}` becomes the fact of that name; `\\{{ name }}` stays as it is, without the backslash."""
+    """`{{ name }}` becomes the fact of that name; `\\{{ name }}` stays as it is, without the backslash.
+
+    A per cent sign stays on the line of its number.
+    """
 
     def run(self, lines):
         text = "\n".join(lines)
-        if "{{ " not in text:
+        if "{{ " not in text and " %" not in text:
             return lines
 
         def value(match):
@@ -115,7 +118,7 @@ class Facts(Preprocessor):
                 raise _unknown(self.md, "fact", match[2], facts(), match[0])
             return facts()[match[2]]
 
-        return FACT.sub(value, text).split("\n")
+        return re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", FACT.sub(value, text)).split("\n")
 
 
 class Pictures(Treeprocessor):

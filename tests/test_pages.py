@@ -82,6 +82,11 @@ def test_a_fact_is_filled_in_everywhere(known):
     assert ">784</mn>" in render("$n = {{ neurons }}$")
 
 
+def test_a_per_cent_sign_stays_with_its_number(known):
+    assert "784\N{NO-BREAK SPACE}% and 3\N{NO-BREAK SPACE}%" in render("{{ neurons }} % and 3 %")
+    assert "only 3\N{NO-BREAK SPACE}%" in render("only 3 %")
+
+
 def test_a_fact_written_with_a_backslash_stays(known, monkeypatch):
     monkeypatch.setattr(pages, "glossary", dict)
     assert render(r"write \{{ neurons }}") == "<p>write {{ neurons }}</p>"
