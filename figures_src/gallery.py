@@ -59,18 +59,24 @@ def _style():
     return (store.PACKAGE / "style.mplstyle").read_text("utf-8")
 
 
+@functools.cache
 def key(name):
     """The key under which a picture is stored as it is now."""
     return _sources().key(source(name), *RENDERERS, extra=[name, _style()])
 
 
 @functools.cache
+def _kept(name):
+    return store.read(key(name))
+
+
+@functools.cache
 def rendered(name):
     """A finished picture, drawn if need be.
 
-    panels: [label, svg], states: [key, sentence], default, asks, plays, across, and file, the SVG for download.
+    says: its message, panels: [label, svg], states: [key, sentence], default, asks, plays, across, and file, the SVG for download.
     """
-    found = store.read(key(name))
+    found = _kept(name) or store.read(key(name))  # looked for once before it was drawn, and once after
     if found is None:
         found = _draw(name, key(name))
     if isinstance(found, str):
@@ -93,7 +99,7 @@ def refresh(wanted=None, *, say=lambda text: None):
     """Draw everything that is not fresh, on all cores; raises PictureError that names every broken picture."""
     wanted = names() if wanted is None else wanted
     keys = {name: key(name) for name in wanted}
-    stale = [name for name in wanted if store.read(keys[name]) is None]
+    stale = [name for name in wanted if _kept(name) is None]
     _sources().remember()
     broken = {}
     for count, (name, result) in enumerate(_draw_all(stale, keys), 1):
@@ -161,6 +167,7 @@ def draw(name):
     panels = [[panel.label, vector.svg(panel, picture.states)] for panel in picture.panels]
     shows = next((i for i, state in enumerate(picture.states) if state.key == picture.default), None)
     return {
+        "says": message(name),
         "panels": panels,
         "file": vector.published(panels, title=message(name), description=_docstring(name), shows=shows),
         "states": [[state.key, state.says] for state in picture.states],

@@ -151,7 +151,7 @@ def catalogue():
             thumbnail = element("a", href=f"{'index' if page == 'home' else page}.md#{name.replace('/', '--')}")
             thumbnail.append(element("img", src=src, alt="", loading="lazy", width=width, height=height))
             says = ElementTree.SubElement(thumbnail, "span")
-            says.text = gallery.message(name)
+            says.text = gallery.rendered(name)["says"]
             card.extend([thumbnail, downloads(name, src)])
         yield cards
 

@@ -190,6 +190,12 @@ def glossary():
     return found
 
 
+@cache
+def any_of(terms):
+    """What finds the first of some terms, in the singular or with an s; the longest one where several begin."""
+    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(terms, key=len, reverse=True)))})(s?)\b", re.I)
+
+
 class Terms(Treeprocessor):
     """The first time a page uses a term of the glossary, its meaning is there as a tooltip."""
 
@@ -212,8 +218,7 @@ class Terms(Treeprocessor):
     def split(self, parent, before, text, waiting):
         """Look for terms in the text behind the child `before` (or at the beginning of the parent)."""
         while text and waiting:
-            terms = "|".join(map(re.escape, sorted(waiting, key=len, reverse=True)))
-            match = re.search(rf"\b({terms})(s?)\b", text, re.I)
+            match = any_of(tuple(waiting)).search(text)
             if not match:
                 return
             abbreviation = ElementTree.Element("abbr", {"title": waiting.pop(match[1].lower())})

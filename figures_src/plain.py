@@ -67,7 +67,7 @@ def page(text, file, linked=()):
 
 def catalogue():
     """All pictures as a list in Markdown, with what each of them says."""
-    return "\n".join(f"* [{name}](figures/{name}.svg): {gallery.message(name)}" for name in gallery.names())
+    return "\n".join(f"* [{name}](figures/{name}.svg): {gallery.rendered(name)['says']}" for name in gallery.names())
 
 
 def announced():

@@ -33,7 +33,6 @@ READY = json.loads(Path(__file__).with_name("ready.json").read_text("utf-8"))
 pages.facts = lambda: READY["facts"]
 pages.gallery.names = lambda: READY["names"]
 pages.gallery.rendered = lambda name: READY["pictures"][name]
-pages.gallery.message = lambda name: READY["messages"][name]
 makeExtension = pages.makeExtension
 '''
 
@@ -111,16 +110,15 @@ def bare(folder, source, extension=BARE):
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns(".cache", "site"), dirs_exist_ok=True)
     code = (
         "import json; from figures_src import gallery, pages; n = gallery.names();"
-        "print(json.dumps({'facts': pages.facts(), 'names': n, 'pictures': {k: gallery.rendered(k) for k in n},"
-        "'messages': {k: gallery.message(k) for k in n}}))"
+        "print(json.dumps({'facts': pages.facts(), 'names': n, 'pictures': {k: gallery.rendered(k) for k in n}}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=source, env=environment(source), capture_output=True, text=True, check=True)  # fmt: skip
     ready = json.loads(done.stdout.splitlines()[-1])
     for name, picture in ready["pictures"].items():
-        for ending, content in (("svg", picture["file"]), ("png", "")):
-            path = folder / f"docs/figures/{name}.{ending}"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, "utf-8")
+        path = folder / f"docs/figures/{name}.svg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(picture["file"], "utf-8")
+        shutil.copy((source / "site/figures" / name).with_suffix(".png"), path.with_suffix(".png"))
         picture.pop("png")
     (folder / "ready.json").write_text(json.dumps(ready), "utf-8")
     (folder / "bare.py").write_text(extension, "utf-8")
