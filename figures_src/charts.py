@@ -71,6 +71,13 @@ class Recorder(RendererBase):
                 Line(outlines, to_hex((red, green, blue)), gc.get_linewidth(), dashed, round(float(opacity), 4))
             )
 
+    def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
+        """Round markers as dots: lines too short to see, with round ends, slanted as those of `Panel.dots` are."""
+        d, across = 0.004, marker_path.get_extents(marker_trans).width + gc.get_linewidth()
+        places = [self.cells(x, y) for x, y in trans.transform(path.vertices).tolist()]
+        dots = [[(round(x - d, 4), round(y - d, 4)), (round(x + d, 4), round(y + d, 4))] for x, y in places]
+        self.shapes.append(Line(dots, to_hex(gc.get_rgb()), round(float(across), 2)))
+
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         """Text, anchored where matplotlib was told to, since a reader's font may be narrower than the one measured."""
         align, size = mtext.get_horizontalalignment(), prop.get_size_in_points()

@@ -253,8 +253,8 @@ print(seen.size, seen.stride, seen.start, seen.outputs(${n}))`
       + path(real.map(([a, b]) => bar(a, b + 1)).join(""), 'fill="#2463c9"')
       + frame('"#ffffff" stroke-width="5.5"') + frame('"#2463c9" stroke-width="3.5"')
       + `<text x="${x(right ? end : first)}" y="${y + 28}" text-anchor="${right ? "end" : "start"}" font-size="12" fill="#2463c9">${words(first)} to ${words(end - 1)}</text>`
-    const place = { x: x(0), y: x(0), width: state.n * unit, height: state.n * unit }
-    for (const [name, value] of Object.entries(place)) photo.setAttribute(name, value)
+    for (const name of ["x", "y"]) photo.setAttribute(name, x(0))
+    for (const name of ["width", "height"]) photo.setAttribute(name, state.n * unit)
     svg.replaceChildren(photo, drawn)
     svg.ariaLabel = name
   }
