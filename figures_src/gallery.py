@@ -97,7 +97,7 @@ def png(name):
 
 def refresh(wanted=None, *, say=lambda text: None):
     """Draw everything that is not fresh, on all cores; raises PictureError that names every broken picture."""
-    wanted = names() if wanted is None else wanted
+    wanted = [*names(), *([PREVIEW] if source(PREVIEW).is_file() else [])] if wanted is None else wanted
     keys = {name: key(name) for name in wanted}
     stale = [name for name in wanted if _kept(name) is None]
     _sources().remember()

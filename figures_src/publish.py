@@ -1,6 +1,5 @@
 """Run by mkdocs-gen-files: the only file that knows MkDocs."""
 
-import re
 import sys
 from pathlib import Path
 
@@ -11,31 +10,60 @@ for name in [n for n in sys.modules if n == "figures_src" or n.startswith("figur
     del sys.modules[name]  # edited modules, and our Markdown extension, take effect
 
 import mkdocs_gen_files  # noqa: E402
+from mkdocs.structure.files import File  # noqa: E402
 from mkdocs.utils import clean_directory  # noqa: E402
 
-from figures_src import announce, gallery, pages  # noqa: E402
+from figures_src import announce, gallery, pages, store  # noqa: E402
 
 config = mkdocs_gen_files.config
 # A strict build that fails must not leave a site that looks whole.
 config.plugins.events["build_error"].append(lambda error, **_: clean_directory(config.site_dir))
 
 
+INVALID = {
+    ' tabindex=""': "",
+    'id="__drawer" autocomplete="off"': 'id="__drawer"',
+    'id="__search" autocomplete="off"': 'id="__search"',
+}
+
+
 def valid(output, **_):
-    """A page without the two things in Material's templates that are not valid HTML; neither does anything."""
-    return re.sub(r'(<label [^>]*) tabindex=""|(<input [^>]*type="checkbox"[^>]*) autocomplete="off"', r"\1\2", output)
+    """A page without what is not valid HTML in Material's templates; none of it does anything."""
+    for text, instead in INVALID.items():
+        output = output.replace(text, instead)
+    return output
 
 
 for event in ("post_page", "post_template"):  # pages, and the page that says that there is none
     config.plugins.events[event].append(valid)
 
+kept = []
+
+
+def publish_bitmap(name, address):
+    """A picture's PNG at an address of the site: the stored file itself, not a copy, where the store could keep it."""
+    content, path = gallery.png(name), store.bytes_file(gallery.key(name))
+    if path.is_file():
+        kept.append(File.generated(config, address, abs_src_path=str(path)))
+    else:
+        with mkdocs_gen_files.open(address, "wb") as file:
+            file.write(content)
+
+
+def with_kept(files, **_):
+    """The files of the site, and those that are published from the store."""
+    for file in kept:
+        files.append(file)
+    return files
+
+
+config.plugins.events["files"].append(with_kept)  # runs once this script has ended
 pages.refresh_pictures(config.docs_dir)
 for name in gallery.names():
     with mkdocs_gen_files.open(f"figures/{name}.svg", "w") as file:
         file.write(gallery.rendered(name)["file"])
-    with mkdocs_gen_files.open(f"figures/{name}.png", "wb") as file:
-        file.write(gallery.png(name))
-with mkdocs_gen_files.open("assets/preview.png", "wb") as file:
-    file.write(gallery.png(gallery.PREVIEW))
+    publish_bitmap(name, f"figures/{name}.png")
+publish_bitmap(gallery.PREVIEW, "assets/preview.png")
 
 said = {"site": config.site_url or "/", "name": config.site_name}
 with mkdocs_gen_files.open("llms.txt", "w") as file:

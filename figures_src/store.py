@@ -157,16 +157,21 @@ def keep(key, value):
     write(FOLDER / f"{key}.json", value)
 
 
+def bytes_file(key):
+    """Where the bytes of a key are kept."""
+    return FOLDER / f"{key}.bytes"
+
+
 def keep_bytes(key, content):
     """Store bytes under a key; returns the digest that `read_bytes` wants to see again."""
-    write_bytes(FOLDER / f"{key}.bytes", content)
+    write_bytes(bytes_file(key), content)
     return hashlib.sha256(content).hexdigest()
 
 
 def read_bytes(key, digest):
     """The bytes stored under a key, or None if they are not the ones of that digest."""
     try:
-        content = (FOLDER / f"{key}.bytes").read_bytes()
+        content = bytes_file(key).read_bytes()
     except OSError:
         return None
     return content if hashlib.sha256(content).hexdigest() == digest else None

@@ -39,7 +39,7 @@ ALLOWED = {  # module: what it may import of ours
     "pages": {"gallery", "markup", "store", "facts"},
     "scaffold": {"gallery", "store"},
     "announce": {"store"},
-    "publish": {"announce", "gallery", "pages"},
+    "publish": {"announce", "gallery", "pages", "store"},
     "compare": set(),
     "plain": {"announce", "gallery", "pages", "store"},
     "__main__": {"compare", "plain", "gallery", "scaffold", "store"},
