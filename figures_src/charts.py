@@ -51,7 +51,7 @@ class Recorder(RendererBase):
         return round(float(self.left + x / CELL), 4), round(float(self.bottom - y / CELL), 4)
 
     def draw_path(self, gc, path, transform, rgbFace=None):
-        """Surfaces and lines; a curve, such as a marker, becomes a polygon."""
+        """Surfaces and lines; a curve becomes a polygon."""
         outlines = [
             [self.cells(*point) for point in polygon]
             for polygon in path.to_polygons(transform, closed_only=False)

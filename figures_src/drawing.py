@@ -12,6 +12,7 @@ NUMBER, NOTE, SMALL = 15, 14, 12  # sizes of text in pixels
 THIN, LINE, THICK = 1, 2, 3.5  # the three weights of line
 HALF_LETTER = 0.36  # how far the middle of a capital is above its foot, of the size of the text
 MARGIN = 0.12  # room around whatever was drawn, in cells
+GAP, HEAD = 32, 26  # pixels between the panels of a file, and above them for their labels
 SHADES = 12  # steps of a heat map from nothing to its largest value
 
 
@@ -133,13 +134,13 @@ class Bitmap:
     colour: str = ""
 
 
-def outlines(boxes, colour, opacity, edge="", weight=THIN):
+def outlines(boxes, colour, opacity, edge=""):
     """Boxes as shapes: a surface for each opacity, then all edges on top, so that no fill covers half of one."""
     for strength in dict.fromkeys(opacity):
         if strength:
             yield Area([b.corners() for b, o in zip(boxes, opacity, strict=True) if o == strength], colour, strength)
     if edge:
-        yield Line([closed(box) for box in boxes], edge, weight)
+        yield Line([closed(box) for box in boxes], edge, THIN)
 
 
 def closed(box):

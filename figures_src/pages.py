@@ -100,25 +100,28 @@ def _unknown(md, kind, name, known, written):
     return PageError(f"{_place(md, written)}: no {kind} {name!r}; {hint}")
 
 
-class Facts(Preprocessor):
-    """`{{ name }}` becomes the fact of that name; `\\{{ name }}` stays as it is, without the backslash.
+def filled(text, unknown):
+    """Text with its facts in place, and each per cent sign on the line of its number; `unknown` makes the error of a name."""
 
-    A per cent sign stays on the line of its number.
-    """
+    def value(match):
+        if match[1]:
+            return match[0][1:]
+        if match[2] not in facts():
+            raise unknown(match)
+        return facts()[match[2]]
+
+    return re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", FACT.sub(value, text))
+
+
+class Facts(Preprocessor):
+    """`{{ name }}` becomes the fact of that name; `\\{{ name }}` stays as it is, without the backslash."""
 
     def run(self, lines):
         text = "\n".join(lines)
         if "{{ " not in text and " %" not in text:
             return lines
 
-        def value(match):
-            if match[1]:
-                return match[0][1:]
-            if match[2] not in facts():
-                raise _unknown(self.md, "fact", match[2], facts(), match[0])
-            return facts()[match[2]]
-
-        return re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", FACT.sub(value, text)).split("\n")
+        return filled(text, lambda match: _unknown(self.md, "fact", match[2], facts(), match[0])).split("\n")
 
 
 class Pictures(Treeprocessor):

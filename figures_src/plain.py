@@ -39,15 +39,10 @@ def page(text, file, linked=()):
 
     `linked` are the anchors that some page links to: those of pictures and their states stand before the image.
     """
-    known = pages.facts()
 
-    def value(match):
-        if match[1]:
-            return match[0][1:]
-        if match[2] not in known:
-            line = text[: match.start()].count("\n") + 1
-            raise ValueError(f"{file}:{line}: no fact {match[2]!r}; `mkdocs build` names those that are close")
-        return known[match[2]]
+    def unknown(match):
+        line = text[: match.start()].count("\n") + 1
+        return ValueError(f"{file}:{line}: no fact {match[2]!r}; `mkdocs build` names those that are close")
 
     def anchored(match):
         name = match[2]
@@ -60,7 +55,7 @@ def page(text, file, linked=()):
     text = re.sub(r"^(!\[.*?\]\(figures/(.+?)\.svg\))", anchored, text, flags=re.M | re.S)
     snippets = {"base_path": [str(store.ROOT)], "check_paths": True, "dedent_subsections": True}
     reader = Markdown(extensions=["pymdownx.snippets"], extension_configs={"pymdownx.snippets": snippets})
-    text = "\n".join(reader.preprocessors["snippet"].run(pages.FACT.sub(value, text).split("\n")))
+    text = "\n".join(reader.preprocessors["snippet"].run(pages.filled(text, unknown).split("\n")))
     text = re.sub(r"^\[\[faq\]\]$\n?", "", text, flags=re.M)  # data for search engines, made from the HTML
     return re.sub(r"^\[\[pictures\]\]$", lambda _: catalogue(), text, flags=re.M).rstrip("\n") + "\n"
 

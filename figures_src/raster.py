@@ -1,4 +1,4 @@
-"""From shapes to PNG, on white: painted four times as large in each direction, then halved, so that slants are smooth."""
+"""From shapes to PNG, on white: painted finer than the file and then averaged, so that slanted lines are smooth."""
 
 import io
 from functools import singledispatch
@@ -8,11 +8,9 @@ from math import hypot
 from PIL import Image, ImageDraw
 
 from figures_src import letters
-from figures_src.drawing import CELL, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
+from figures_src.drawing import CELL, GAP, HEAD, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
 from figures_src.palette import LIGHT
 
-GAP = 32  # pixels between panels
-HEAD = 26  # pixels for their labels
 FINE = 2  # dots painted for each dot of the file, along each side
 
 
@@ -61,10 +59,9 @@ class Canvas:
         return (x + point[0] * CELL) * self.scale, (y + point[1] * CELL) * self.scale
 
     def corners(self, points):
-        """Left, top, right and bottom dot of what lies between the first and the third of some points."""
-        (x0, y0), (x1, y1) = sorted(points[::2]) if len(points) > 2 else points
-        (x0, x1), (y0, y1) = sorted((x0, x1)), sorted((y0, y1))
-        return round(x0), round(y0), round(x1), round(y1)
+        """The first and last edge of what spans some points, in whole dots: left, top, right, bottom."""
+        across, down = zip(*points, strict=True)
+        return round(min(across)), round(min(down)), round(max(across)), round(max(down))
 
 
 def inked(colour, opacity=1.0):

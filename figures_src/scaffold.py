@@ -61,7 +61,7 @@ def picture(name):
     source.parent.mkdir(exist_ok=True)
     source.write_text(PICTURE.format(size=3), "utf-8")
     text = page.read_text("utf-8")
-    end = re.search(r"^((\?\?\?|!!!) question|## Sources)|\Z", text, re.M).start()
+    end = re.search(r"^(!!! question|## Sources)|\Z", text, re.M).start()
     before, after = text[:end].rstrip("\n"), text[end:]
     page.write_text(f"{before}\n{IMAGE.format(name=name)}" + (f"\n{after}" if after else ""), "utf-8")
     return [source, page]

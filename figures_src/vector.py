@@ -6,11 +6,10 @@ import io
 import re
 from functools import singledispatch
 
-from figures_src.drawing import CELL, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
+from figures_src.drawing import CELL, GAP, HEAD, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
 from figures_src.palette import LIGHT
 
 FONT = 'font-family="system-ui,sans-serif"'
-GAP = 32  # pixels between the panels of a published picture
 
 
 def svg(panel, states=()):
@@ -183,7 +182,7 @@ def published(panels, *, title, description, shows=None):
     sizes = [
         tuple(float(n) for n in re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups()) for _, svg in panels
     ]
-    head = 26 if any(label for label, _ in panels) else 0
+    head = HEAD if any(label for label, _ in panels) else 0
     width = sum(w for w, _ in sizes) + GAP * (len(panels) + 1)
     height = max(h for _, h in sizes) + head + 2 * GAP
     x, parts = GAP, []

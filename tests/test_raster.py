@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from figures_src import gallery
-from figures_src.drawing import CELL, MARGIN, Box, Panel, Picture
+from figures_src.drawing import CELL, GAP, MARGIN, Box, Panel, Picture
 from figures_src.palette import LIGHT, STRONGEST, over
-from figures_src.raster import GAP, png
+from figures_src.raster import png
 
 SCALE = 2
 START = round((GAP + MARGIN * CELL) * SCALE)

@@ -79,8 +79,8 @@ EDITS = {
     "a data file": ("data/numbers.txt", "1", "2"),
     "the style": ("style.mplstyle", "font.size: 14", "font.size: 13"),
     "the drawing vocabulary": ("drawing.py", "CELL = 40", "CELL = 41"),
-    "the writer": ("vector.py", "GAP = 32", "GAP = 33"),
-    "the painter": ("raster.py", "GAP = 32", "GAP = 33"),
+    "the writer": ("vector.py", "system-ui", "ui-rounded"),
+    "the painter": ("raster.py", "FINE = 2", "FINE = 3"),
     "the charts": ("charts.py", "if angle else", "if not angle else"),
 }
 

@@ -13,7 +13,7 @@ const editor = (() => {
   const wrong = input => !(Number.isInteger(input.valueAsNumber) && Math.abs(input.valueAsNumber) <= 99)
   const number = value => String(value).replace("-", "−")
   const term = (weight, pixel) => (weight < 0 ? `(${number(weight)})` : weight) + "×" + pixel
-  const window = (r, c) => kernel.map((_, i) => pixels[(r + Math.floor(i / 3)) * (side + 2) + c + i % 3])
+  const patch = (r, c) => kernel.map((_, i) => pixels[(r + Math.floor(i / 3)) * (side + 2) + c + i % 3])
 
   function compute() {
     const faults = inputs.filter(wrong)
@@ -21,7 +21,7 @@ const editor = (() => {
     fault.textContent = faults.length ? `${faults[0].getAttribute("aria-label")}: a whole number from −99 to 99, please. The map waits for it.` : ""
     if (faults.length) return
     kernel = weights()
-    map = Array.from({ length: side * side }, (_, i) => window(Math.floor(i / side), i % side).reduce((sum, pixel, j) => sum + pixel * kernel[j], 0))
+    map = Array.from({ length: side * side }, (_, i) => patch(Math.floor(i / side), i % side).reduce((sum, pixel, j) => sum + pixel * kernel[j], 0))
     draw()
     tell(false)
   }
@@ -36,7 +36,7 @@ const editor = (() => {
 
   function tell(speak = true) {
     const r = row.valueAsNumber, c = column.valueAsNumber, value = map[r * side + c]
-    const sum = kernel.map((weight, i) => weight && term(weight, window(r, c)[i])).filter(Boolean).join(" + ") || "0"
+    const sum = kernel.map((weight, i) => weight && term(weight, patch(r, c)[i])).filter(Boolean).join(" + ") || "0"
     box.style.setProperty("--row", r / side)
     box.style.setProperty("--column", c / side)
     says.setAttribute("aria-live", speak ? "polite" : "off")
