@@ -56,11 +56,11 @@ def called_kernel(kernels):
 
 
 def columns(panel, kernels):
-    """Every kernel as a column of its slices; returns the columns' boxes."""
-    top = np.abs(kernels).max()
+    """Every kernel as a column of its slices, too small for signs: tints of sizes; returns the columns' boxes."""
+    sizes, blank = np.abs(kernels) / np.abs(kernels).max(), np.full(kernels.shape[2:], None)
     for k, c in np.ndindex(kernels.shape[:2]):
         at = (PITCH * k, DOWN * c)
-        panel.cells(kernels[k, c], at, role="kernel", unit=SLICE / 3, numbers=False, full=top)
+        panel.cells(blank, at, role="kernel", unit=SLICE / 3, strength=sizes[k, c])
     return [Box(panel, PITCH * k, 0, SLICE, 2 * DOWN + SLICE) for k in range(len(kernels))]
 
 
