@@ -5,6 +5,7 @@ import http.server
 import json
 import re
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ WIDTHS = (320, 375, 768, 1280, 2560)
 PAGE, REQUESTS = 130_000, 14  # bytes, compressed, with all figures
 SCRIPT, WITH_CALCULATOR, STYLE = 8000, 14_000, 5000  # bytes of our own, gzipped
 SHIFT, TEXT = 0.01, 12  # share of the screen that moves by itself; pixels
+SLOWLY, PAUSE = 12, 0.06  # pieces in which a page comes over a slow line, and seconds between them
 SHEET = {"width": 718, "height": 1000}  # an A4 sheet inside its margins
 KINDS = {
     ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
@@ -51,7 +53,11 @@ def served(site):
                 self.send_header("Content-Encoding", "gzip")
             head = sum(map(len, self._headers_buffer)) + 2
             self.end_headers()
-            self.wfile.write(packed[path])
+            pieces = SLOWLY if "slowly" in self.path and path.suffix == ".html" else 1
+            step = -(-len(packed[path]) // pieces)
+            for start in range(0, len(packed[path]), step):
+                self.wfile.write(packed[path][start : start + step])
+                time.sleep(PAUSE if pieces > 1 else 0)
             log.append((self.path, head + len(packed[path])))
 
         def log_message(self, *arguments):
@@ -214,6 +220,23 @@ def test_nothing_on_a_page_moves_by_itself(visited, page):
     for kind in ("shifts", "narrow shifts"):
         moved = visited(page)[kind]
         assert sum(value for value, _ in moved) <= SHIFT, (kind, moved)
+
+
+@pytest.mark.parametrize("page", ["where-it-sits/", "through-the-depth/", "how-far-back/"])
+def test_nothing_moves_while_a_page_comes_in(served, chromium, page):
+    """Pictures of several panels, cut off anywhere by a slow line, are where they will be once they are whole."""
+    address, _ = served
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.add_init_script(SHIFTS)
+    tab.goto(f"{address}{page}?slowly", wait_until="commit")
+    tab.evaluate("""async () => {
+      while (document.readyState === "loading") { scrollTo(0, document.documentElement.scrollHeight); await new Promise(requestAnimationFrame) }
+    }""")
+    tab.wait_for_load_state("load")
+    moved = tab.evaluate("shifts")
+    context.close()
+    assert moved == []
 
 
 @pytest.mark.parametrize("page", PAGES)
