@@ -51,7 +51,7 @@ def _draw(chosen):
 
 
 def _verify(_):
-    wrong = [name for name in gallery.names() if gallery.rendered(name)["file"] != gallery.draw(name)["file"]]
+    wrong = [name for name in gallery.names() if gallery.file(name, "svg") != gallery.draw(name)["svg"]]
     print("\n".join(f"differs: {name}" for name in wrong) or f"all {len(gallery.names())} pictures are as stored")
     return bool(wrong)
 

@@ -14,6 +14,7 @@ from figures_src import store
 FIGURES = store.PACKAGE / "figures"
 RENDERERS = [store.PACKAGE / "vector.py", store.PACKAGE / "raster.py"]
 PREVIEW = "home/_preview"  # stands on no page: what a shared link shows
+FILES = ("svg", "png")  # what a picture can be downloaded as
 MONTH = 30 * 24 * 3600
 
 
@@ -74,7 +75,7 @@ def _kept(name):
 def rendered(name):
     """A finished picture, drawn if need be.
 
-    says: its message, panels: [label, svg], states: [key, sentence], default, asks, plays, across, and file, the SVG for download.
+    says: its message, panels: [label, svg], states: [key, sentence], default, asks, plays, across; of each of its FILES, the digest.
     """
     found = _kept(name) or store.read(key(name))  # looked for once before it was drawn, and once after
     if found is None:
@@ -84,14 +85,12 @@ def rendered(name):
     return found
 
 
-def png(name):
-    """The picture as PNG bytes, on white."""
-    content = store.read_bytes(key(name), rendered(name)["png"])
-    if content is None:  # gone or damaged: the picture is there, its bitmap is not
-        from figures_src import raster
-
-        content = raster.png(load(name))
-        store.keep_bytes(key(name), content)
+def file(name, ending):
+    """The bytes of one of a picture's FILES; both are light, the bitmap on white."""
+    content = store.read_file(key(name), ending, rendered(name)[ending])
+    if content is None:  # gone or damaged: the picture is there, its file is not
+        content = draw(name)[ending]
+        store.keep_file(key(name), ending, content)
     return content
 
 
@@ -154,13 +153,13 @@ def _draw(name, key):
         return f"{place}: {type(error).__name__}: {error}"
     finally:
         gc.enable()
-    result["png"] = store.keep_bytes(key, result["png"])
+    result |= {ending: store.keep_file(key, ending, result[ending]) for ending in FILES}
     store.keep(key, result)
     return result
 
 
 def draw(name):
-    """Draw a picture now, whatever is stored."""
+    """Draw a picture now, whatever is stored: as `rendered`, with the bytes of each of its FILES."""
     from figures_src import raster, vector
 
     picture = load(name)
@@ -169,12 +168,12 @@ def draw(name):
     return {
         "says": message(name),
         "panels": panels,
-        "file": vector.published(panels, title=message(name), description=_docstring(name), shows=shows),
         "states": [[state.key, state.says] for state in picture.states],
         "default": picture.default,
         "asks": picture.asks,
         "plays": picture.plays,
         "across": picture.across,
+        "svg": vector.published(panels, title=message(name), description=_docstring(name), shows=shows).encode(),
         "png": raster.png(picture),
     }
 

@@ -146,7 +146,7 @@ def catalogue():
         for name in names:
             card = ElementTree.SubElement(cards, "li")
             src = f"figures/{name}.svg"
-            size = re.search(r'width="([\d.]+)" height="([\d.]+)"', gallery.rendered(name)["file"]).groups()
+            size = re.search(r'width="([\d.]+)" height="([\d.]+)"', gallery.file(name, "svg").decode()).groups()
             width, height = (f"{float(side):.0f}" for side in size)  # HTML wants whole numbers
             thumbnail = element("a", href=f"{'index' if page == 'home' else page}.md#{name.replace('/', '--')}")
             thumbnail.append(element("img", src=src, alt="", loading="lazy", width=width, height=height))

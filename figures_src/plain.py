@@ -15,10 +15,10 @@ def write(folder, say=lambda text: None):
     """Write everything into a folder; returns how many pages and pictures."""
     gallery.refresh(say=say)
     for name in gallery.names():
-        put(folder / f"figures/{name}.svg", gallery.rendered(name)["file"].encode())
-        put(folder / f"figures/{name}.png", gallery.png(name))
+        for ending in gallery.FILES:
+            put(folder / f"figures/{name}.{ending}", gallery.file(name, ending))
     shutil.copytree(DOCS / "assets", folder / "assets", dirs_exist_ok=True)
-    put(folder / "assets/preview.png", gallery.png(gallery.PREVIEW))
+    put(folder / "assets/preview.png", gallery.file(gallery.PREVIEW, "png"))
     sources = {path.name: path.read_text("utf-8") for path in sorted(DOCS.glob("*.md"))}
     linked = {anchor for text in sources.values() for anchor in re.findall(r"\]\([^)#]*#([^)\s]+)\)", text)}
     for name, text in sources.items():

@@ -40,9 +40,9 @@ for event in ("post_page", "post_template"):  # pages, and the page that says th
 kept = []
 
 
-def publish_bitmap(name, address):
-    """A picture's PNG at an address of the site: the stored file itself, not a copy, where the store could keep it."""
-    content, path = gallery.png(name), store.bytes_file(gallery.key(name))
+def publish(name, ending, address):
+    """One of a picture's files at an address of the site: the stored file itself, not a copy, where the store could keep it."""
+    content, path = gallery.file(name, ending), store.file(gallery.key(name), ending)
     if path.is_file():
         kept.append(File.generated(config, address, abs_src_path=str(path)))
     else:
@@ -60,10 +60,9 @@ def with_kept(files, **_):
 config.plugins.events["files"].append(with_kept)  # runs once this script has ended
 pages.refresh_pictures(config.docs_dir)
 for name in gallery.names():
-    with mkdocs_gen_files.open(f"figures/{name}.svg", "w") as file:
-        file.write(gallery.rendered(name)["file"])
-    publish_bitmap(name, f"figures/{name}.png")
-publish_bitmap(gallery.PREVIEW, "assets/preview.png")
+    for ending in gallery.FILES:
+        publish(name, ending, f"figures/{name}.{ending}")
+publish(gallery.PREVIEW, "png", "assets/preview.png")
 
 said = {"site": config.site_url or "/", "name": config.site_name}
 with mkdocs_gen_files.open("llms.txt", "w") as file:

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent
 ROOT = PACKAGE.parent
 DATA = PACKAGE / "data"
 FOLDER = Path(os.environ.get("FIGURES_STORE", ROOT / ".cache" / "figures"))
-FORMAT = 2  # raise it when what is stored changes its meaning
+FORMAT = 3  # raise it when what is stored changes its meaning
 
 
 class Sources:
@@ -54,14 +54,21 @@ class Sources:
     def closure(self, path):
         """All files that the module at `path` reaches by its imports, itself included: {name: digest}."""
         if path not in self._closures:
-            found, waiting = {}, [path]
+            own, beyond = self._reached(path)
+            self._closures[path] = self._beyond(frozenset(beyond)) | own
+        return self._closures[path]
+
+    def _beyond(self, paths):
+        """The closure of several files together, walked once for all pictures that import the same."""
+        if paths not in self._closures:
+            found, waiting = {}, list(paths)
             while waiting:
                 own, beyond = self._reached(waiting.pop())
                 if not own.keys() <= found.keys():
                     found |= own
                     waiting += beyond
-            self._closures[path] = found
-        return self._closures[path]
+            self._closures[paths] = found
+        return self._closures[paths]
 
     def _reached(self, path):
         """What one module adds to a closure, itself and its data, and the files that its imports run."""
@@ -157,21 +164,21 @@ def keep(key, value):
     write(FOLDER / f"{key}.json", value)
 
 
-def bytes_file(key):
-    """Where the bytes of a key are kept."""
-    return FOLDER / f"{key}.bytes"
+def file(key, ending):
+    """Where a file of a key is kept, such as the "png" of a picture."""
+    return FOLDER / f"{key}.{ending}"
 
 
-def keep_bytes(key, content):
-    """Store bytes under a key; returns the digest that `read_bytes` wants to see again."""
-    write_bytes(bytes_file(key), content)
+def keep_file(key, ending, content):
+    """Store a file under a key; returns the digest that `read_file` wants to see again."""
+    write_bytes(file(key, ending), content)
     return hashlib.sha256(content).hexdigest()
 
 
-def read_bytes(key, digest):
-    """The bytes stored under a key, or None if they are not the ones of that digest."""
+def read_file(key, ending, digest):
+    """The bytes of a file stored under a key, or None if they are not the ones of that digest."""
     try:
-        content = bytes_file(key).read_bytes()
+        content = file(key, ending).read_bytes()
     except OSError:
         return None
     return content if hashlib.sha256(content).hexdigest() == digest else None
@@ -181,10 +188,10 @@ def sweep(keys, *, age):
     """Remove entries that no key names and that nobody wrote or read for `age` seconds; returns how many."""
     import time
 
-    kept, removed = {f"{key}.{ending}" for key in keys for ending in ("json", "bytes")} | {"sources.json"}, 0
+    kept, removed = {"sources", *keys}, 0
     for path in FOLDER.glob("*") if FOLDER.is_dir() else ():
         try:
-            if path.name not in kept and time.time() - path.stat().st_mtime > age:
+            if path.stem not in kept and time.time() - path.stat().st_mtime > age:
                 path.unlink()
                 removed += 1
         except OSError:

@@ -111,7 +111,7 @@ def test_build_writes_the_whole_site_as_plain_files_without_mkdocs(tmp_path):
                 assert f'<a id="{anchor}"></a>' in (out / (target or path.name)).read_text("utf-8")
         assert [a for a in re.findall(r"\]\((figures/[^)#\s]+)", text) if not (out / a).is_file()] == []
     for name in gallery.names():
-        assert (out / f"figures/{name}.svg").read_text("utf-8") == gallery.rendered(name)["file"]
+        assert (out / f"figures/{name}.svg").read_bytes() == gallery.file(name, "svg")
     assert {"llms.txt", "feed.xml"} < {path.name for path in out.iterdir()}
 
 

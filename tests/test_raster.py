@@ -105,8 +105,8 @@ def test_a_dashed_frame_has_gaps_of_two_after_dashes_of_three():
 @pytest.mark.browser
 @pytest.mark.parametrize("name", gallery.names()[::8])
 def test_the_png_shows_what_the_svg_shows(name, chromium):
-    drawing = gallery.rendered(name)["file"]
-    ours = Image.open(io.BytesIO(gallery.png(name))).convert("L")
+    drawing = gallery.file(name, "svg").decode()
+    ours = Image.open(io.BytesIO(gallery.file(name, "png"))).convert("L")
     page = chromium.new_page(viewport={"width": 3000, "height": 2000}, device_scale_factor=SCALE)
     page.set_content(f'<body style="margin:0">{drawing}')
     theirs = Image.open(io.BytesIO(page.query_selector("svg").screenshot())).convert("L")

@@ -22,7 +22,7 @@ def test_every_file_named_exists():
 
 def test_the_picture_is_the_one_the_site_shows():
     ours = (ROOT / "docs/assets/linked-window.svg").read_text("utf-8")
-    site = gallery.rendered("one-number/linked-window")["file"]
+    site = gallery.file("one-number/linked-window", "svg").decode()
     assert ours == site, (
         "write it again: python -m figures_src build OUT; copy OUT/figures/one-number/linked-window.svg there"
     )

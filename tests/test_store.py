@@ -44,7 +44,7 @@ def project(tmp_path):
 
 
 # What is tested here is when a picture is drawn, not how: this stands for the drawing, and costs no matplotlib.
-QUICK = "gallery.draw = lambda name: {'file': '<svg>' + gallery.source(name).read_text(), 'png': b'png'};"
+QUICK = "gallery.draw = lambda name: {'panels': '<svg>' + gallery.source(name).read_text(), 'svg': b'<svg>', 'png': b'png'};"
 
 
 def python(project, code, *, draw=QUICK, **environment):
@@ -137,13 +137,16 @@ def test_a_damaged_entry_is_drawn_again(project, damage):
     assert rendered(project) == first
 
 
-def test_a_lost_or_damaged_bitmap_is_drawn_again(project):
-    stub = QUICK + "from figures_src import raster; raster.png = lambda picture: b'png'; gallery.load = str;"
-    assert python(project, "print(gallery.png('page/one'))", draw=stub) == "b'png'"
-    [bitmap] = (project / ".cache/figures").glob("*.bytes")
-    bitmap.write_bytes(b"pn")
-    assert python(project, "print(gallery.png('page/one'))", draw=stub) == "b'png'"
-    assert bitmap.read_bytes() == b"png"
+@pytest.mark.parametrize(("ending", "content"), [("svg", b"<svg>"), ("png", b"png")])
+def test_a_lost_or_damaged_file_is_drawn_again(project, ending, content):
+    code = f"print(gallery.file('page/one', '{ending}'))"
+    assert python(project, code) == str(content)
+    [stored] = (project / ".cache/figures").glob(f"*.{ending}")
+    stored.write_bytes(content[:-1])
+    assert python(project, code) == str(content)
+    assert stored.read_bytes() == content
+    stored.unlink()
+    assert python(project, code) == str(content)
 
 
 def test_an_entry_under_another_name_is_not_taken_for_ours(project):
@@ -176,7 +179,7 @@ def test_a_full_disk_costs_time_but_not_the_build(project):
 
 
 def test_two_builds_at_once_agree(project):
-    code = "from figures_src import gallery; gallery.refresh(); print(gallery.rendered('page/one')['file'])"
+    code = "from figures_src import gallery; gallery.refresh(); print(gallery.file('page/one', 'svg'))"
     builds = [
         subprocess.Popen([sys.executable, "-c", code], cwd=project, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(project)})
         for _ in range(2)

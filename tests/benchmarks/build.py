@@ -114,12 +114,11 @@ def bare(folder, source, extension=BARE):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=source, env=environment(source), capture_output=True, text=True, check=True)  # fmt: skip
     ready = json.loads(done.stdout.splitlines()[-1])
-    for name, picture in ready["pictures"].items():
+    for name in ready["pictures"]:
         path = folder / f"docs/figures/{name}.svg"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(picture["file"], "utf-8")
-        shutil.copy((source / "site/figures" / name).with_suffix(".png"), path.with_suffix(".png"))
-        picture.pop("png")
+        for ending in (".svg", ".png"):
+            shutil.copy((source / "site/figures" / name).with_suffix(ending), path.with_suffix(ending))
     (folder / "ready.json").write_text(json.dumps(ready), "utf-8")
     (folder / "bare.py").write_text(extension, "utf-8")
     config = (folder / "mkdocs.yml").read_text("utf-8")
