@@ -6,6 +6,7 @@ import operator
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import floor
 from statistics import median
 
@@ -83,6 +84,7 @@ class Tabs:
             self.front = tab
         tab.mouse.move(0, 0)
         figure = tab.locator(f'[id="{picture.ident}"]')
+        figure.evaluate(OPEN)
         figure.evaluate("figure => figure.scrollIntoView({ block: 'center', behavior: 'instant' })")
         return tab, figure
 
@@ -97,6 +99,10 @@ def tabs(**how):
     return opened
 
 
+OPEN = """figure => { // a picture that stands in one of several tabs
+  const block = figure.closest(".tabbed-block")
+  if (block) block.closest(".tabbed-set").children[[...block.parentNode.children].indexOf(block)].click()
+}"""
 WIDE = {"viewport": {"width": 1280, "height": 1400}}
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 silent = tabs(java_script_enabled=False, **WIDE)
@@ -575,11 +581,24 @@ def test_channels_add_up_as_numpy_adds_them(linked):
 
 
 @pytest.mark.browser
-def test_the_cone_fills_what_a_chain_of_matrices_reaches(linked, silent):
-    picture = one(linked, "how-far-back/cone")
+@pytest.mark.parametrize(
+    ("name", "stride", "dilations"),
+    [("cone", 1, (1, 1, 1)), ("strided-cone", 2, (1, 1, 1)), ("dilated-cone", 1, (1, 2, 4))],
+)
+def test_a_cone_fills_what_a_chain_of_matrices_reaches(linked, silent, name, stride, dilations):
+    picture = one(linked, f"how-far-back/{name}")
     pixels = sum(key.startswith("pixel") for key in picture.keys)
-    step = np.abs(np.subtract.outer(np.arange(pixels), np.arange(pixels))) <= 1
-    names = [[f"pixel-{i}" for i in range(pixels)], *([f"{n}-{i}" for i in range(pixels)] for n in (1, 2, 3))]
+    places = [np.arange(pixels), *[np.arange(0, pixels, stride)] * 3]  # where the neurons of each row stand
+    steps = [
+        np.isin(np.abs(np.subtract.outer(above, below)), (0, dilation * (stride if row else 1))).astype(int)
+        for row, (above, below, dilation) in enumerate(zip(places[1:], places, dilations, strict=False))
+    ]
+    names = [[f"pixel-{i}" for i in range(pixels)], *([f"{n}-{i}" for i in range(len(places[n]))] for n in (1, 2, 3))]
+
+    def connected(low, high):
+        """Ways from each place of a low row to each of a high one: (high, low)."""
+        return reduce(np.matmul, steps[low:high][::-1], np.eye(len(places[high]), dtype=int))
+
     for key, marks in marked_places(picture, silent).items():
         level, unit = ("0", key.split("-")[1]) if key.startswith("pixel") else key.split("-")
         level, unit = int(level), int(unit)
@@ -587,16 +606,28 @@ def test_the_cone_fills_what_a_chain_of_matrices_reaches(linked, silent):
         reached = {
             names[n][i]
             for n in other
-            for i in np.flatnonzero(np.linalg.matrix_power(step.astype(int), abs(level - n))[unit])
+            for i in np.flatnonzero(connected(n, level)[unit] if n < level else connected(level, n)[:, unit])
         }
         assert marks["fill", FIELD if level else NEURON] == reached, key
         sentence = picture.sentences[picture.keys.index(key)]
         if level:
-            first, last, count = map(int, re.search(r"pixels (\d+) to (\d+): (\d+) of", sentence).groups())
+            first, last, count = map(int, re.search(r"pixels (\d+) (?:to|and) (\d+): (\d+) of", sentence).groups())
             assert {f"pixel-{i}" for i in range(first, last + 1)} == {name for name in reached if name[0] == "p"}
             assert count == last - first + 1
             cut = re.search(r"for (\d+) of its (\d+)", sentence)
             assert not cut or int(cut[2]) - int(cut[1]) == count
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_address_of_a_state_opens_the_tab_of_its_picture(address, chromium, scripts):
+    context = chromium.new_context(java_script_enabled=scripts, **WIDE)
+    tab = context.new_page()
+    tab.goto(f"{address}how-far-back/#dilated-cone-3-7")
+    figure = tab.locator('[id="how-far-back--dilated-cone"]')
+    figure.wait_for(state="visible", timeout=5000)
+    assert figure.evaluate(LOOK)["said"][0].startswith("Neuron 7 of layer 3 reads neurons 3, 7 and 11")
+    context.close()
 
 
 # What it weighs

@@ -74,6 +74,8 @@ function link(figure) {
     const named = sentences.findIndex(li => "#" + li.id === location.hash)
     if (named < 0) return
     choose(named, true)
+    const tab = figure.closest(".tabbed-block")
+    if (tab) tab.closest(".tabbed-set").children[[...tab.parentNode.children].indexOf(tab)].click() // its radio button
     figure.scrollIntoView({ block: "center" })
   }
   addEventListener("hashchange", follow)

@@ -5,7 +5,7 @@ import numpy as np
 from figures_src import examples
 from figures_src.convolution import convolve, correlate, relu
 from figures_src.networks import lenet5, vgg
-from figures_src.tracing import Graph
+from figures_src.stacks import stack
 from figures_src.windows import Window, closed_form_size, field, growth
 
 _small, _pool = Window(3, padding=1), Window(2, stride=2)
@@ -116,13 +116,14 @@ def _sizes(windows):
     return [window.size for window in growth(windows)]
 
 
-# Three layers of 3×3; one row of them over 13 pixels; VGG-16
+# Three layers of 3×3; rows of three layers over 13 pixels; VGG-16
 
 three_fields = _listed(_sizes([_small] * 3))
-_row = Graph(13)
-_top = [_row.conv(f"layer {i}", 3, padding=1) for i in (1, 2, 3)][-1]
+_row = stack("13-c3p1-c3p1-c3p1")
 cone_pixels = _row.size("image")[0]
-cone_middle, cone_end = (len(_row.reads(_top, neuron)) for neuron in (6, 0))
+cone_middle, cone_end = (len(_row.reads("3", neuron)) for neuron in (6, 0))
+strided_cone = len(stack("13-c3s2p1-c3p1-c3p1").reads("3", 3))
+dilated_cone = len(stack("13-c3p1-c3p2d2-c3p4d4").reads("3", 6))
 _vgg = vgg(16)
 vgg_conv5_jump = int(_vgg.field("conv5_2").jump)
 vgg_conv5_step = _vgg.field("conv5_3").size - _vgg.field("conv5_2").size
