@@ -41,13 +41,13 @@ def style(pictures):
     most = max((len(picture["states"]) for picture in pictures), default=0)
     lines = [
         f".picture:not([data-held]):has(.t{i}:hover) .s.s{i},"
-        f".picture:not([data-ready],:has(.t:hover)):has(li.s{i}:target) .s.s{i}{{visibility:visible}}"
+        f".picture:not([data-ready],:has(.t:hover)):has(li.s{i}:target) .s.s{i}{{visibility:visible;display:revert}}"
         for i in range(most)
     ]
     for count in sorted({len(picture["states"]) for picture in pictures if picture["plays"]}):
         lines.append(
             f"@keyframes film{count}{{0%{{visibility:visible}}{100 / count:.4g}%{{visibility:hidden}}}}"
-            f".picture:has(.play{count} :checked) .s{{visibility:hidden;"
+            f".picture:has(.play{count} :checked) .s{{visibility:hidden;display:revert;"
             f"animation:film{count} {count * SECONDS:.1f}s step-end infinite}}"
         )
     if any(picture["plays"] for picture in pictures):

@@ -110,7 +110,7 @@ live = tabs(**WIDE)
 touched = tabs(**PHONE)
 
 LOOK = """figure => {
-  const seen = element => getComputedStyle(element).visibility === "visible"
+  const seen = element => element.checkVisibility({ visibilityProperty: true })
   const state = group => Number(group.classList[1].slice(1))
   const groups = [...figure.querySelectorAll(".panels g.s")], shown = groups.filter(seen)
   const states = [...new Set(shown.map(state))]
