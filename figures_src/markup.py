@@ -30,10 +30,17 @@ def body(picture, ident, alt):
         if number == 0 and picture["plays"]:
             svg = svg.replace('<g class="ink">', f'<g class="ink" id="{ident}-ink">', 1)
         head = f'<p class="panel-label">{html.escape(label)}</p>' if label else ""
-        panels.append(f'<div class="panel">{head}{svg}</div>')
+        # Its size is known, so a browser need not look inside before it comes into view: `content-visibility` in site.css.
+        size = "" if head else ' style="width:{0}px;aspect-ratio:{0}/{1}"'.format(*measures(svg))
+        panels.append(f'<div class="panel"{size}>{head}{svg}</div>')
     group = "" if single else f' role="group" aria-label="{html.escape(alt)}"'
     strip = key_frames(picture["panels"][0][1], len(states), ident) if picture["plays"] else ""
     return f'<div class="panels"{group}>{"".join(panels)}</div>{strip}'
+
+
+def measures(svg):
+    """Width and height of a drawing in pixels, as written."""
+    return re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups()
 
 
 def style(pictures):
@@ -146,7 +153,7 @@ def catalogue():
         for name in names:
             card = ElementTree.SubElement(cards, "li")
             src = f"figures/{name}.svg"
-            size = re.search(r'width="([\d.]+)" height="([\d.]+)"', gallery.file(name, "svg").decode()).groups()
+            size = measures(gallery.file(name, "svg").decode())
             width, height = (f"{float(side):.0f}" for side in size)  # HTML wants whole numbers
             thumbnail = element("a", href=f"{'index' if page == 'home' else page}.md#{name.replace('/', '--')}")
             thumbnail.append(element("img", src=src, alt="", loading="lazy", width=width, height=height))

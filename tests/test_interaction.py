@@ -485,8 +485,11 @@ MARKS = """figure => {
   const box = shape => { const b = shape.getBoundingClientRect(); return [b.x, b.y, b.right, b.bottom] }
   const state = element => Number(element.classList[1].slice(1)), panels = [...figure.querySelectorAll(".panels svg")]
   const places = [...figure.querySelectorAll(".t")].map(place => [state(place), ...box(place)])
+  const style = document.head.appendChild(document.createElement("style"))
+  style.textContent = ".picture .drawing .s { display: inline !important }" // those not shown have no place otherwise
   const marks = [...figure.querySelectorAll(".panels g.s")].flatMap(group => [...group.children].map(shape =>
     [state(group), shape.localName, shape.getAttribute("fill"), shape.getAttribute("stroke"), ...box(shape)]))
+  style.remove()
   return { places, marks }
 }"""
 FIELD, KERNEL, NEURON = "#2463c9", "#c04304", "#5a0a3c"
