@@ -51,7 +51,12 @@ def _draw(chosen):
 
 
 def _verify(_):
-    wrong = [name for name in gallery.names() if gallery.file(name, "svg") != gallery.draw(name)["svg"]]
+    wrong = [
+        f"{name}.{ending}"
+        for name in gallery.names()
+        for ending, content in gallery.draw(name).items()
+        if ending in gallery.FILES and content != gallery.file(name, ending)
+    ]
     print("\n".join(f"differs: {name}" for name in wrong) or f"all {len(gallery.names())} pictures are as stored")
     return bool(wrong)
 

@@ -1,4 +1,4 @@
-"""What machines read of the site: a list of its pages, a feed of its changes, and the card that previews show."""
+"""What machines read of the site: a list of its pages, and a feed of its changes."""
 
 import html
 import re
@@ -28,20 +28,24 @@ def llms(docs, *, site, name, description):
 
 
 def changes(count=30):
-    """The latest changes of pages and pictures, newest first, as (commit, date, subject); empty outside a repository."""
+    """The latest changes of pages and pictures, newest first, as (commit, date, subject); empty without git or a repository."""
     command = ["git", "log", f"-{count}", "--format=%H%x09%cI%x09%s", "--", "docs", "figures_src/figures"]
-    done = subprocess.run(command, cwd=store.ROOT, capture_output=True, text=True)
+    try:
+        done = subprocess.run(command, cwd=store.ROOT, capture_output=True, text=True)
+    except FileNotFoundError:  # there is no git
+        return []
     return [tuple(line.split("\t", 2)) for line in done.stdout.splitlines()] if done.returncode == 0 else []
 
 
 def feed(*, site, name, repository):
     """The changes as an Atom feed."""
+    latest = changes()
     entries = "".join(
         f"<entry><id>{repository}/commit/{commit}</id><title>{html.escape(subject)}</title><updated>{date}</updated>"
         f'<link href="{repository}/commit/{commit}"/></entry>'
-        for commit, date, subject in changes()
+        for commit, date, subject in latest
     )
-    updated = next((date for _, date, _ in changes()), "1970-01-01T00:00:00+00:00")
+    updated = next((date for _, date, _ in latest), "1970-01-01T00:00:00+00:00")
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><id>{site}</id>'
         f"<title>{html.escape(name)}</title><updated>{updated}</updated><author><name>{html.escape(name)}</name></author>"

@@ -127,7 +127,9 @@ def max_pool_gradient(gradient, x, size, *, stride=None, padding=0, dilation=1) 
     gradient = _numbers(gradient, "gradient", windows.shape[:-2])
     height, width = np.shape(x)[-2:]
     u, v = (np.arange(n) for n in windows.shape[-4:-2])
-    winner = windows.reshape(*windows.shape[:-2], -1).argmax(axis=-1)
+    inside = _windows(np.ones((height, width), bool), axes, fill=False)  # padding does not win a tie either
+    best = inside & ~(windows < windows.max(axis=(-2, -1), keepdims=True))
+    winner = best.reshape(*windows.shape[:-2], -1).argmax(axis=-1)
     tap_row, tap_column = np.divmod(winner, axes[1].size)
     row = u[:, None] * axes[0].stride - axes[0].padding[0] + tap_row * axes[0].dilation
     column = v * axes[1].stride - axes[1].padding[0] + tap_column * axes[1].dilation

@@ -271,14 +271,14 @@ class Picture:
 
     def state(self, key, says, *, at, shows):
         """Add a state: `at` is the box (or boxes) to point at, `shows` the marks that appear, `says` its sentence."""
-        boxes = (at,) if isinstance(at, Box) else tuple(at)
+        key, boxes = str(key), (at,) if isinstance(at, Box) else tuple(at)
         for box in [*boxes, *(mark.box for mark in shows)]:
             if box.panel not in self.panels:
                 raise ValueError(f"state {key!r} points at a panel that is not part of the picture")
         if any(state.key == key for state in self.states):
             raise ValueError(f"two states are called {key!r}")
-        self.states.append(State(str(key), says, boxes, tuple(shows)))
-        self.default = self.default or str(key)
+        self.states.append(State(key, says, boxes, tuple(shows)))
+        self.default = self.default or key
 
 
 def text_size(text, size, bold=False):

@@ -4,7 +4,6 @@ import ast
 import functools
 import gc
 import os
-import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
@@ -96,18 +95,21 @@ def file(name, ending):
 
 def refresh(wanted=None, *, say=lambda text: None):
     """Draw everything that is not fresh, on all cores; raises PictureError that names every broken picture."""
-    wanted = [*names(), *([PREVIEW] if source(PREVIEW).is_file() else [])] if wanted is None else wanted
-    keys = {name: key(name) for name in wanted}
-    stale = [name for name in wanted if _kept(name) is None]
+    whole, keys, broken = wanted is None, {}, {}
+    for name in [*names(), *([PREVIEW] if source(PREVIEW).is_file() else [])] if whole else wanted:
+        try:
+            keys[name] = key(name)
+        except SyntaxError as error:  # in the picture, or in a module that it imports
+            broken[name] = f"{Path(error.filename).relative_to(store.ROOT)}:{error.lineno}: SyntaxError: {error.msg}"
+    stale = [name for name in keys if _kept(name) is None]
     _sources().remember()
-    broken = {}
     for count, (name, result) in enumerate(_draw_all(stale, keys), 1):
         say(f"picture {count} of {len(stale)}: {name}")
         if isinstance(result, str):
             broken[name] = result
     if broken:
         raise PictureError(broken)
-    if stale:
+    if stale and whole:
         store.sweep(keys.values(), age=MONTH)
     return stale
 
@@ -148,8 +150,6 @@ def _draw(name, key):
     except Exception as error:
         ours = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == source(name)]
         place = f"{source(name).relative_to(store.ROOT)}" + (f":{ours[-1].lineno}" if ours else "")
-        if isinstance(error, SyntaxError):
-            place = f"{Path(error.filename or source(name)).name}:{error.lineno}"
         return f"{place}: {type(error).__name__}: {error}"
     finally:
         gc.enable()
@@ -188,9 +188,3 @@ def load(name):
     if not isinstance(picture, Picture):
         raise TypeError(f"draw() returned {type(picture).__name__}, not a Panel or a Picture")
     return picture
-
-
-def forget():
-    """Drop our modules, so that the next import reads the edited sources (for a long-running preview)."""
-    for module in [m for m in sys.modules if m == "figures_src" or m.startswith("figures_src.")]:
-        del sys.modules[module]

@@ -29,7 +29,10 @@ def facts():
     """All facts as text, by name; computed only if something they depend on changed."""
     sources = gallery._sources()
     files = sorted((store.PACKAGE / "facts").glob("*.py"))
-    key = sources.key(*files, extra=["facts", *(f.name for f in files)])
+    try:
+        key = sources.key(*files, extra=["facts", *(f.name for f in files)])
+    except SyntaxError as error:
+        raise PageError(f"{_line_in_facts(error)}SyntaxError: {error.msg}") from None
     found = store.read(key)
     if found is None:
         try:

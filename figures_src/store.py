@@ -185,7 +185,7 @@ def read_file(key, ending, digest):
 
 
 def sweep(keys, *, age):
-    """Remove entries that no key names and that nobody wrote or read for `age` seconds; returns how many."""
+    """Remove entries that no key names and that are older than `age` seconds; returns how many."""
     import time
 
     kept, removed = {"sources", *keys}, 0

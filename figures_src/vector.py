@@ -91,7 +91,9 @@ def _(shape: Bitmap, place):
     image = f'<image {where} style="image-rendering:pixelated" preserveAspectRatio="none" xlink:href="{href}"/>'
     if not shape.colour:
         return None, image
-    name = "m" + hashlib.sha256(content).hexdigest()[:8]  # a mask needs an id, which must be its own on the page
+    name = (
+        "m" + hashlib.sha256(content + where.encode()).hexdigest()[:8]
+    )  # a mask needs an id, which must be its own on the page
     return None, f'<mask id="{name}">{image}</mask><rect {where} fill="{shape.colour}" mask="url(#{name})"/>'
 
 

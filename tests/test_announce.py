@@ -25,6 +25,11 @@ def test_the_feed_is_well_formed_and_escapes_subjects(monkeypatch):
     assert feed.find(f"{atom}entry/{atom}link").get("href") == "https://code.example/x/commit/abc"
 
 
+def test_without_git_the_feed_is_empty(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert announce.changes() == []
+
+
 def test_outside_a_repository_the_feed_is_empty(monkeypatch, tmp_path):
     monkeypatch.setattr(announce.store, "ROOT", tmp_path)
     assert announce.changes() == []

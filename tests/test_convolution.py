@@ -326,6 +326,8 @@ def test_max_pooling_sends_the_gradient_to_the_winner_only():
     assert max_pool_gradient([[1]], [[1, 6], [3, 2]], 2).tolist() == [[0, 1], [0, 0]]
     assert max_pool_gradient([[1, 10]], [[0, 6, 0]], (1, 2), stride=1).tolist() == [[0, 1 + 10, 0]]
     assert max_pool_gradient([[1]], [[4, 4], [4, 4]], 2).tolist() == [[1, 0], [0, 0]]
+    black = np.zeros((2, 2), np.uint8)  # as low as the padding, which gets nothing all the same
+    assert max_pool_gradient(np.full((2, 2), 3), black, 2, padding=1).tolist() == [[3, 3], [3, 3]]
 
 
 # ── types, shapes, errors ─────────────────────────────────────────────────────────────────────────────────

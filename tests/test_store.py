@@ -204,6 +204,9 @@ def test_one_broken_picture_does_not_hide_the_others_and_is_named_with_its_line(
     code = "\ntry:\n    gallery.refresh()\nexcept gallery.PictureError as error:\n    print(error)"
     said = python(project, code, draw="")
     assert said == "picture 'page/two': figures_src/figures/page/two.py:5: ValueError: zero stride"
+    broken.write_text('"""Broken."""\n\ndef draw(:\n')
+    said = python(project, code, draw="")
+    assert said == "picture 'page/two': figures_src/figures/page/two.py:3: SyntaxError: invalid syntax"
     broken.unlink()
     assert drawn(project) == []
 
