@@ -74,7 +74,8 @@ def _kept(name):
 def rendered(name):
     """A finished picture, drawn if need be.
 
-    says: its message, panels: [label, svg], states: [key, sentence], default, asks, plays, across; of each of its FILES, the digest.
+    says: its message; panels: [label, svg], their sizes: [width, height], and the size of them all; states: [key, sentence],
+    default, asks, plays, across; and of each of its FILES the digest.
     """
     found = _kept(name) or store.read(key(name))  # looked for once before it was drawn, and once after
     if found is None:
@@ -165,15 +166,18 @@ def draw(name):
     picture = load(name)
     panels = [[panel.label, vector.svg(panel, picture.states)] for panel in picture.panels]
     shows = next((i for i, state in enumerate(picture.states) if state.key == picture.default), None)
+    svg = vector.published(panels, title=message(name), description=_docstring(name), shows=shows)
     return {
         "says": message(name),
         "panels": panels,
+        "sizes": [list(vector.size(panel)) for _, panel in panels],
+        "size": list(vector.size(svg)),
         "states": [[state.key, state.says] for state in picture.states],
         "default": picture.default,
         "asks": picture.asks,
         "plays": picture.plays,
         "across": picture.across,
-        "svg": vector.published(panels, title=message(name), description=_docstring(name), shows=shows).encode(),
+        "svg": svg.encode(),
         "png": raster.png(picture),
     }
 

@@ -21,7 +21,7 @@ def body(picture, ident, alt):
     shown = next((i for i, (key, _) in enumerate(states) if key == picture["default"]), None)
     single = len(picture["panels"]) == 1
     panels = []
-    for number, (label, svg) in enumerate(picture["panels"]):
+    for number, ((label, svg), size) in enumerate(zip(picture["panels"], picture["sizes"], strict=True)):
         name = alt if single else label or alt
         role = f'role="img" aria-label="{html.escape(name)}" data-search-exclude class="drawing"'
         svg = svg.replace("<svg ", f"<svg {role} ", 1)
@@ -31,16 +31,11 @@ def body(picture, ident, alt):
             svg = svg.replace('<g class="ink">', f'<g class="ink" id="{ident}-ink">', 1)
         head = f'<p class="panel-label">{html.escape(label)}</p>' if label else ""
         # Its size is known, so a browser need not look inside before it comes into view: `content-visibility` in site.css.
-        size = "" if head else ' style="width:{0}px;aspect-ratio:{0}/{1}"'.format(*measures(svg))
-        panels.append(f'<div class="panel"{size}>{head}{svg}</div>')
+        known = "" if head else ' style="width:{0}px;aspect-ratio:{0}/{1}"'.format(*size)
+        panels.append(f'<div class="panel"{known}>{head}{svg}</div>')
     group = "" if single else f' role="group" aria-label="{html.escape(alt)}"'
     strip = key_frames(picture["panels"][0][1], len(states), ident) if picture["plays"] else ""
     return f'<div class="panels"{group}>{"".join(panels)}</div>{strip}'
-
-
-def measures(svg):
-    """Width and height of a drawing in pixels, as written."""
-    return re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups()
 
 
 def style(pictures):
@@ -153,12 +148,12 @@ def catalogue():
         for name in names:
             card = ElementTree.SubElement(cards, "li")
             src = f"figures/{name}.svg"
-            size = measures(gallery.file(name, "svg").decode())
-            width, height = (f"{float(side):.0f}" for side in size)  # HTML wants whole numbers
+            picture = gallery.rendered(name)
+            width, height = (f"{float(side):.0f}" for side in picture["size"])  # HTML wants whole numbers
             thumbnail = element("a", href=f"{'index' if page == 'home' else page}.md#{name.replace('/', '--')}")
             thumbnail.append(element("img", src=src, alt="", loading="lazy", width=width, height=height))
             says = ElementTree.SubElement(thumbnail, "span")
-            says.text = gallery.rendered(name)["says"]
+            says.text = picture["says"]
             card.extend([thumbnail, downloads(name, src)])
         yield cards
 

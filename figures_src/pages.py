@@ -31,17 +31,14 @@ def facts():
     files = sorted((store.PACKAGE / "facts").glob("*.py"))
     try:
         key = sources.key(*files, extra=["facts", *(f.name for f in files)])
-    except SyntaxError as error:
-        raise PageError(f"{_line_in_facts(error)}SyntaxError: {error.msg}") from None
-    found = store.read(key)
-    if found is None:
-        try:
+        found = store.read(key)
+        if found is None:
             from figures_src.facts import values
 
             found = values()
-        except Exception as error:
-            raise PageError(f"{_line_in_facts(error)}{type(error).__name__}: {error}") from error
-        store.keep(key, found)
+            store.keep(key, found)
+    except Exception as error:
+        raise PageError(f"{_line_in_facts(error)}{type(error).__name__}: {error}") from error
     sources.remember()
     return found
 
@@ -330,6 +327,8 @@ class Formulas(Treeprocessor):
                 element.text = self.md.htmlStash.store(convert(tex, display="block" if block else "inline"))
                 if block:
                     element.set("tabindex", "0")  # a wide formula scrolls, so it must take the focus
+                elif (element.tail or " ")[0] in ".,;:)":  # what ends a sentence does not begin a line
+                    element.text, element.tail = element.text + element.tail[0], element.tail[1:]
 
 
 class PagesExtension(Extension):

@@ -6,6 +6,8 @@ import io
 import re
 from functools import singledispatch
 
+import numpy as np
+
 from figures_src.drawing import CELL, GAP, HEAD, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
 from figures_src.palette import LIGHT
 
@@ -91,20 +93,24 @@ def _(shape: Bitmap, place):
     image = f'<image {where} style="image-rendering:pixelated" preserveAspectRatio="none" xlink:href="{href}"/>'
     if not shape.colour:
         return None, image
-    name = (
-        "m" + hashlib.sha256(content + where.encode()).hexdigest()[:8]
-    )  # a mask needs an id, which must be its own on the page
+    # A mask needs an id, which must be its own on the page: of this bitmap in this place.
+    name = "m" + hashlib.sha256(content + where.encode()).hexdigest()[:8]
     return None, f'<mask id="{name}">{image}</mask><rect {where} fill="{shape.colour}" mask="url(#{name})"/>'
 
 
 def encoded(pixels):
-    """Pixels as a PNG in the smallest mode that keeps them: grey, or three colours."""
+    """Pixels as a PNG in the smallest mode that keeps them: up to sixteen greys, grey, or three colours."""
     from PIL import Image
 
     if pixels.ndim == 3 and (pixels == pixels[..., :1]).all():
         pixels = pixels[..., 0]
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, format="png", optimize=True)
+    file, (greys, places) = io.BytesIO(), np.unique(pixels, return_inverse=True)
+    if pixels.ndim == 3 or len(greys) > 16:
+        Image.fromarray(pixels).save(file, format="png", optimize=True)
+    else:
+        image = Image.fromarray(places.reshape(pixels.shape).astype(np.uint8))
+        image.putpalette(np.repeat(greys, 3).tobytes())
+        image.save(file, format="png", optimize=True, bits=2 if len(greys) <= 4 else 4)
     return file.getvalue()
 
 
@@ -175,15 +181,18 @@ def _pixels(panel, box):
     return (box.x - left) * CELL, (box.y - top) * CELL, box.width * CELL, box.height * CELL
 
 
+def size(svg):
+    """Width and height of a drawing in pixels, as it states them."""
+    return re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups()
+
+
 def published(panels, *, title, description, shows=None):
     """One file for download: the panels side by side on white, named and described.
 
     panels: list of (label, svg); `shows` is the index of the state that is shown. Colours are those of the light scheme.
     """
     panels = [(label, _still(svg, shows)) for label, svg in panels]
-    sizes = [
-        tuple(float(n) for n in re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups()) for _, svg in panels
-    ]
+    sizes = [tuple(map(float, size(svg))) for _, svg in panels]
     head = HEAD if any(label for label, _ in panels) else 0
     width = sum(w for w, _ in sizes) + GAP * (len(panels) + 1)
     height = max(h for _, h in sizes) + head + 2 * GAP

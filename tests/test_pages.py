@@ -156,6 +156,12 @@ def test_a_formula_becomes_mathml():
     assert "\\" not in page
 
 
+def test_a_formula_keeps_the_full_stop_behind_it():
+    page = render("There are $n$. All of $m$ (or $k$) remain.")
+    assert page.count("</math>.</span> All") == page.count("</math>)</span> remain") == 1
+    assert "</math></span> (or" in page
+
+
 @pytest.fixture
 def terms(monkeypatch):
     monkeypatch.setattr(pages, "glossary", lambda: {"map": "All neurons with one kernel.", "feature map": "A map."})

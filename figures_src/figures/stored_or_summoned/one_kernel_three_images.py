@@ -6,7 +6,7 @@ from figures_src.drawing import CELL, Panel, Picture
 from figures_src.examples import RED_TO_BLUE
 from figures_src.facts.stored_or_summoned import neurons
 
-SHADES = 3
+SHADES = 6
 
 
 def draw():

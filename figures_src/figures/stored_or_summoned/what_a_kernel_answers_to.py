@@ -8,7 +8,7 @@ from figures_src.examples import KERNELS, portrait
 
 WIDTH, UNIT = 7, 0.72
 ROW, COLUMN = 43, 16  # the neuron that is worked out: the left rim of the collar
-SHADES = 4  # few shades: a small file
+SHADES = 12  # few shades: a small file
 
 
 def draw():
