@@ -86,6 +86,8 @@ class Tabs:
         figure = tab.locator(f'[id="{picture.ident}"]')
         figure.evaluate(OPEN)
         figure.evaluate("figure => figure.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        while figure.evaluate(UNDRAWN):  # nobody points at a picture before it is drawn
+            tab.wait_for_timeout(10)
         return tab, figure
 
 
@@ -103,6 +105,10 @@ OPEN = """figure => { // a picture that stands in one of several tabs
   const block = figure.closest(".tabbed-block")
   if (block) block.closest(".tabbed-set").children[[...block.parentNode.children].indexOf(block)].click()
 }"""
+UNDRAWN = """figure => [...figure.querySelectorAll(".panel svg")].some(svg => {
+  const { top, bottom } = svg.getBoundingClientRect()
+  return top < innerHeight && bottom > 0 && !svg.checkVisibility({ contentVisibilityAuto: true })
+})"""
 WIDE = {"viewport": {"width": 1280, "height": 1400}}
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 silent = tabs(java_script_enabled=False, **WIDE)
