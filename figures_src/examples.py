@@ -73,14 +73,17 @@ LETTER = np.array([[1, 1, 1, 1, 1]] + [[0, 0, 1, 0, 0]] * 4)
 def portrait(side=224, *, grey=False):
     """Grace Hopper's official portrait, cropped: (side, side, 3), or (side, side) if grey, whole numbers 0 to 255.
 
-    `side` divides 224; each pixel is the mean of a square of the stored crop. The photograph is by James S. Davis,
-    US Navy, 1984, and in the public domain; it comes with matplotlib's sample data.
+    Each pixel is the mean of the part of the stored crop, 224 by 224, that it covers; `side` is at most 224. The
+    photograph is by James S. Davis, US Navy, 1984, and in the public domain; it comes with matplotlib's sample data.
     """
     whole = np.load(PORTRAIT)
-    if side < 1 or whole.shape[0] % side:
-        raise ValueError(f"a portrait of {side} by {side} pixels: the side has to divide {whole.shape[0]}")
-    step = whole.shape[0] // side
-    small = whole.reshape(side, step, side, step, 3).mean(axis=(1, 3))
+    stored = np.arange(len(whole) + 1)
+    if not 1 <= side <= len(whole):
+        raise ValueError(f"a portrait of {side} by {side} pixels: the stored one has {len(whole)} by {len(whole)}")
+    step = len(whole) / side
+    edges = step * np.arange(side + 1)[:, None]
+    covered = np.clip(np.minimum(edges[1:], stored[1:]) - np.maximum(edges[:-1], stored[:-1]), 0, None) / step
+    small = np.einsum("ri,cj,ijk->rck", covered, covered, whole, optimize=True)
     if grey:
         small = small @ [0.299, 0.587, 0.114]  # luma weights of ITU-R BT.601
     small = np.rint(small).astype(np.uint8)

@@ -139,7 +139,9 @@ def _workers():
         return get_context("spawn")
     context = get_context("forkserver")
     # Only what others wrote: that process outlives an edit of our own modules.
-    context.set_forkserver_preload(["numpy", "PIL.ImageDraw", "PIL.ImageFont", "PIL.PngImagePlugin"])
+    context.set_forkserver_preload(
+        ["numpy", "PIL.ImageDraw", "PIL.ImageFont", "PIL.PngImagePlugin", "PIL.WebPImagePlugin"]
+    )
     return context
 
 

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent
 ROOT = PACKAGE.parent
 DATA = PACKAGE / "data"
 FOLDER = Path(os.environ.get("FIGURES_STORE", ROOT / ".cache" / "figures"))
-FORMAT = 4  # raise it when what is stored changes its meaning
+FORMAT = 5  # raise it when what is stored changes its meaning
 
 
 class Sources:

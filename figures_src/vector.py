@@ -6,7 +6,7 @@ import io
 import re
 from functools import singledispatch
 
-import numpy as np
+from PIL import Image
 
 from figures_src.drawing import CELL, GAP, HEAD, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
 from figures_src.palette import LIGHT
@@ -89,8 +89,7 @@ def _(shape: Bitmap, place):
     x, y = place((shape.box.x, shape.box.y))
     where = f'x="{short(x)}" y="{short(y)}" width="{short(shape.box.width * CELL)}" height="{short(shape.box.height * CELL)}"'
     content = encoded(shape.pixels)
-    href = "data:image/png;base64," + base64.b64encode(content).decode()
-    image = f'<image {where} style="image-rendering:pixelated" preserveAspectRatio="none" xlink:href="{href}"/>'
+    image = f'<image {where} style="image-rendering:pixelated" preserveAspectRatio="none" xlink:href="{_data("webp", content)}"/>'
     if not shape.colour:
         return None, image
     # A mask needs an id, which must be its own on the page: of this bitmap in this place.
@@ -99,19 +98,18 @@ def _(shape: Bitmap, place):
 
 
 def encoded(pixels):
-    """Pixels as a PNG in the smallest mode that keeps them: up to sixteen greys, grey, or three colours."""
-    from PIL import Image
+    """Pixels as a WebP file that keeps every one of them: a fifth smaller than a PNG, and all browsers read it."""
+    return _file(Image.fromarray(pixels), "webp", lossless=True, quality=100, method=6)
 
-    if pixels.ndim == 3 and (pixels == pixels[..., :1]).all():
-        pixels = pixels[..., 0]
-    file, (greys, places) = io.BytesIO(), np.unique(pixels, return_inverse=True)
-    if pixels.ndim == 3 or len(greys) > 16:
-        Image.fromarray(pixels).save(file, format="png", optimize=True)
-    else:
-        image = Image.fromarray(places.reshape(pixels.shape).astype(np.uint8))
-        image.putpalette(np.repeat(greys, 3).tobytes())
-        image.save(file, format="png", optimize=True, bits=2 if len(greys) <= 4 else 4)
+
+def _file(image, form, **how):
+    file = io.BytesIO()
+    image.save(file, format=form, **how)
     return file.getvalue()
+
+
+def _data(form, content):
+    return f"data:image/{form};base64,{base64.b64encode(content).decode()}"
 
 
 def _look(**style):
@@ -191,7 +189,7 @@ def published(panels, *, title, description, shows=None):
 
     panels: list of (label, svg); `shows` is the index of the state that is shown. Colours are those of the light scheme.
     """
-    panels = [(label, _still(svg, shows)) for label, svg in panels]
+    panels = [(label, _portable(_still(svg, shows))) for label, svg in panels]
     sizes = [tuple(map(float, size(svg))) for _, svg in panels]
     head = HEAD if any(label for label, _ in panels) else 0
     width = sum(w for w, _ in sizes) + GAP * (len(panels) + 1)
@@ -216,6 +214,16 @@ def _still(svg, shows):
     """A panel's svg without what only the page needs: other states, and places to point at."""
     svg = re.sub(r'<g class="ts">.*?</g>', "", svg)
     return re.sub(r'<g class="s s(\d+)">.*?</g>', lambda m: m[0] if m[1] == str(shows) else "", svg)
+
+
+def _portable(svg):
+    """A panel's svg with PNG files for bitmaps, which programs other than browsers read too."""
+
+    def repacked(match):
+        image = Image.open(io.BytesIO(base64.b64decode(match[1])))
+        return _data("png", _file(image, "png", optimize=True))
+
+    return re.sub(r"data:image/webp;base64,([\w+/=]+)", repacked, svg)
 
 
 def _escape(text):

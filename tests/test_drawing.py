@@ -11,7 +11,7 @@ from PIL import Image
 from figures_src.drawing import CELL, MARGIN, Panel, Picture, framed, heated, number, ringed
 from figures_src.palette import LIGHT, STRONGEST
 from figures_src.raster import png
-from figures_src.vector import path, short, svg
+from figures_src.vector import path, published, short, svg
 
 
 def texts(panel):
@@ -140,24 +140,33 @@ def test_states_that_cannot_be_shown_are_refused():
 GREY = np.arange(256, dtype=np.uint8).reshape(16, 16)
 
 
-@pytest.mark.parametrize(("image", "mode"), [(GREY, "L"), (np.stack([GREY, GREY.T, GREY[::-1]], axis=-1), "RGB")])
-def test_a_photo_keeps_its_pixels_in_the_smallest_mode(image, mode):
+def bitmaps(drawing):
+    """The bitmaps of an SVG: (kind, rows of [red, green, blue])."""
+    found = re.findall(r"data:image/(\w+);base64,([^\"]+)", drawing)
+    return [(kind, np.array(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))) for kind, data in found]
+
+
+COLOURED = np.stack([GREY, GREY.T, GREY[::-1]], axis=-1)
+
+
+@pytest.mark.parametrize(("image", "rgb"), [(GREY, np.stack([GREY] * 3, axis=-1)), (COLOURED, COLOURED)])
+def test_a_photo_keeps_its_pixels_on_the_page_and_as_a_png_for_download(image, rgb):
     panel = Panel()
     grid = panel.photo(image, width=4)
     assert grid.shape == (16, 16)
     assert grid.cells(4, 8, 2, 2).width == pytest.approx(0.5)
-    data = base64.b64decode(re.search(r"data:image/png;base64,([^\"]+)", svg(panel))[1])
-    shown = Image.open(io.BytesIO(data))
-    assert shown.mode == mode
-    assert np.array_equal(shown, image)
+    for drawing, kind in [(svg(panel), "webp"), (published([("", svg(panel))], title="", description=""), "png")]:
+        [(written, pixels)] = bitmaps(drawing)
+        assert written == kind
+        assert np.array_equal(pixels, rgb)
 
 
 def test_a_tinted_map_is_its_colour_seen_through_its_strengths():
     panel = Panel()
     panel.tints(GREY / 255, role="kernel", width=4)
     drawing = svg(panel)
-    data = base64.b64decode(re.search(r"data:image/png;base64,([^\"]+)", drawing)[1])
-    assert np.array_equal(Image.open(io.BytesIO(data)), GREY)
+    [(_, pixels)] = bitmaps(drawing)
+    assert np.array_equal(pixels[..., 0], GREY)
     [name] = re.findall(r'<mask id="(\w+)"', drawing)
     assert re.search(rf'<rect [^>]*fill="{LIGHT["kernel"]}" mask="url\(#{name}\)"/>', drawing)
 

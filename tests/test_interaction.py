@@ -18,7 +18,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from figures_src import gallery, markup
 from figures_src.examples import COLOUR_BIASES, COLOUR_KERNELS, COLOUR_PATCH, HOOK, VERTICAL_EDGE
 
-FIGURE, WITH_BITMAPS = 8000, 14000  # bytes of a picture's HTML, gzipped
+FIGURE = 8000  # bytes of a picture's HTML with its bitmaps, gzipped
 SELECTION = 8  # milliseconds, layout included
 
 
@@ -650,7 +650,6 @@ def test_a_picture_on_a_page_is_light(site):
         assert len(figures) == page.count('class="picture"')
         for ident, text in figures:
             size = len(gzip.compress(text.encode(), mtime=0))
-            limit = WITH_BITMAPS if "data:image" in text else FIGURE
-            if size > limit:
-                heavy[ident] = f"{size} bytes gzipped, more than {limit}"
+            if size > FIGURE:
+                heavy[ident] = f"{size} bytes gzipped, more than {FIGURE}"
     assert heavy == {}

@@ -9,13 +9,13 @@ from figures_src.examples import KERNELS, portrait
 
 pytestmark = pytest.mark.browser
 PAGE = "stored-or-summoned/"
-PHOTO = portrait(56, grey=True).astype(int)
+PHOTO = portrait(48, grey=True).astype(int)
 RANDOM = np.random.default_rng(7).integers(-99, 100, (3, 3, 3))
 OTHERS = {"nothing": np.zeros((3, 3), int), **{f"random {i}": kernel for i, kernel in enumerate(RANDOM)}}
 
 
 def answers(kernel):
-    """Every sum of products of a kernel and a window of the photograph: (54, 54)."""
+    """Every sum of products of a kernel and a window of the photograph: (46, 46)."""
     return np.einsum("rcij,ij->rc", sliding_window_view(PHOTO, (3, 3)), kernel)
 
 
@@ -55,14 +55,14 @@ def says(tab):
 def test_every_value_is_that_of_numpy(tab):
     for name, kernel in (KERNELS | OTHERS).items():
         write(tab, kernel)
-        assert np.array_equal(np.reshape(tab.evaluate("editor.map()"), (54, 54)), answers(kernel)), name
+        assert np.array_equal(np.reshape(tab.evaluate("editor.map()"), (46, 46)), answers(kernel)), name
 
 
 def test_what_is_drawn_is_stronger_where_the_value_is_larger(tab):
     write(tab, KERNELS["blur"])
     alpha = tab.evaluate(
         """() => { const canvas = document.querySelector("#kernel-editor canvas")
-        return [...canvas.getContext("2d").getImageData(0, 0, 54, 54).data].filter((_, i) => i % 4 === 3) }"""
+        return [...canvas.getContext("2d").getImageData(0, 0, 46, 46).data].filter((_, i) => i % 4 === 3) }"""
     )
     values = answers(KERNELS["blur"])
     expected = np.clip(values / np.sort(values, axis=None)[int(0.98 * values.size)], 0, 1) * 255
@@ -84,7 +84,7 @@ def test_a_tap_on_the_map_chooses_the_neuron_there(tab):
     canvas = tab.locator("#kernel-editor canvas")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
-    tab.touchscreen.tap(box["x"] + box["width"] * 30.5 / 54, box["y"] + box["height"] * 12.5 / 54)
+    tab.touchscreen.tap(box["x"] + box["width"] * 30.5 / 46, box["y"] + box["height"] * 12.5 / 46)
     assert says(tab).startswith("Row 12, column 30: ")
     assert tab.get_by_label("Column", exact=True).input_value() == "30"
 
@@ -97,7 +97,7 @@ def test_what_is_no_weight_is_explained_and_the_map_waits(tab, text):
     invalid = [place for place in range(9) if weights(tab).nth(place).get_attribute("aria-invalid") == "true"]
     assert invalid == [4]
     assert weights(tab).nth(4).get_attribute("aria-describedby") == "kernel-error"
-    assert np.array_equal(np.reshape(tab.evaluate("editor.map()"), (54, 54)), answers(KERNELS["blur"]))
+    assert np.array_equal(np.reshape(tab.evaluate("editor.map()"), (46, 46)), answers(KERNELS["blur"]))
     weights(tab).nth(4).fill("4")
     assert tab.locator("#kernel-error").inner_text() == ""
 

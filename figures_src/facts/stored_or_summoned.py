@@ -74,4 +74,4 @@ _patches = patch_embedding()
 patch_parameters = _patches.total("conv").parameters
 patch_places = _patches.total("conv").neurons // _patches.layers[_patches.top].maps
 
-photograph_neurons = Window(3).outputs(56) ** 2
+photograph_neurons = Window(3).outputs(48) ** 2

@@ -41,7 +41,7 @@ def squares():
     fields = {label: network(name).field(layer).size for label, (name, layer) in SQUARES.items()}
     pixel = SIDE / max(fields.values())
     photo = centred(panel, IMAGE * pixel)
-    panel.photo(portrait(112, grey=True), (photo.x, photo.y), width=photo.width)
+    panel.photo(portrait(84, grey=True), (photo.x, photo.y), width=photo.width)
     panel.note(f"the image: {IMAGE}", (photo.x, photo.y + photo.height + 0.25), align="left", size=SMALL, bold=True)
     for label, size in fields.items():
         square = centred(panel, size * pixel)

@@ -6,17 +6,18 @@ from figures_src.convolution import correlate, relu
 from figures_src.drawing import Panel, Picture, framed, number, tinted
 from figures_src.examples import KERNELS, portrait
 
+SIDE, NEURONS = 48, 46
 WIDTH, UNIT = 7, 0.72
-ROW, COLUMN = 43, 16  # the neuron that is worked out: the left rim of the collar
-SHADES = 12  # few shades: a small file
+ROW, COLUMN = 38, 13  # the neuron that is worked out: the left rim of the collar
+SHADES = 10  # few shades: a small file
 
 
 def draw():
     """The photograph, the map of the kernel that is chosen, and the kernels to choose from."""
-    image = portrait(56, grey=True)
-    photo, map_, kernels = Panel("Image, 56×56"), Panel("Map, 54×54 neurons"), Panel("Kernels")
+    image = portrait(SIDE, grey=True)
+    photo, map_, kernels = Panel(f"Image, {SIDE}×{SIDE}"), Panel(f"Map, {NEURONS}×{NEURONS} neurons"), Panel("Kernels")
     pixels = photo.photo(image, width=WIDTH)
-    neurons = map_.tints(np.zeros((54, 54)), width=WIDTH * 54 / 56)
+    neurons = map_.tints(np.zeros((NEURONS, NEURONS)), width=WIDTH * NEURONS / SIDE)
     window, neuron = pixels.cells(ROW, COLUMN, 3, 3), neurons.cell(ROW, COLUMN)
     photo.frame(window.grown(0.05), weight=2)
     picture = Picture(photo, map_, kernels, asks="kernel", default="vertical-edges")

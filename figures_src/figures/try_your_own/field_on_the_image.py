@@ -15,7 +15,7 @@ def draw():
     net, top = stack(stack_alexnet), f"{len(rows(stack_alexnet))}"
     pixels, seen = net.size("image")[0], net.reads(top, alexnet_middle)
     panel, unit = Panel(), SIDE / pixels
-    panel.photo(portrait(112, grey=True), width=SIDE)
+    panel.photo(portrait(96, grey=True), width=SIDE)
     first, end = seen[0] * unit, (seen[-1] + 1) * unit
     panel.frame(Box(panel, first, first, end - first, end - first))
     row = Box(panel, 0, SIDE + GAP, SIDE, BAR)

@@ -13,8 +13,7 @@ WIDTH = 9 * PITCH + SLICE
 
 def draw():
     """Ten random kernels of three slices, the ten maps they make of a photograph, and the first map enlarged."""
-    every = np.linspace(0, 111, 64).astype(int)
-    image = portrait(112)[np.ix_(every, every)].transpose(2, 0, 1) / 255
+    image = portrait(64).transpose(2, 0, 1) / 255
     kernels = np.random.default_rng(4).normal(size=(10, 3, 3, 3))
     maps = relu(correlate(image, kernels - kernels.mean(axis=(2, 3), keepdims=True)))
     return Picture(called_neuron(kernels, maps), called_kernel(kernels))
@@ -24,7 +23,7 @@ def called_neuron(kernels, maps):
     """A number of a map, a whole map, or a kernel."""
     panel = Panel("Called a neuron")
     blocks = columns(panel, kernels)
-    small = [panel.tints(strong(average_pool(m, 2)), (PITCH * k, MAPS), width=SLICE) for k, m in enumerate(maps)]
+    small = [panel.tints(strong(average_pool(m, 3)), (PITCH * k, MAPS), width=SLICE) for k, m in enumerate(maps)]
     large = panel.tints(strong(maps[0]), LARGE[:2], width=LARGE[2])
     panel.lines(list(zip(small[0].corners()[:1:-1], large.corners()[:2], strict=True)), role="muted", weight=1)
 
@@ -56,8 +55,8 @@ def called_kernel(kernels):
 
 
 def columns(panel, kernels):
-    """Every kernel as a column of its slices, too small for signs: tints of sizes; returns the columns' boxes."""
-    sizes, blank = np.abs(kernels) / np.abs(kernels).max(), np.full(kernels.shape[2:], None)
+    """Every kernel as a column of its slices, too small for signs: seven tints of sizes; returns the columns' boxes."""
+    sizes, blank = np.rint(6 * np.abs(kernels) / np.abs(kernels).max()) / 6, np.full(kernels.shape[2:], None)
     for k, c in np.ndindex(kernels.shape[:2]):
         at = (PITCH * k, DOWN * c)
         panel.cells(blank, at, role="kernel", unit=SLICE / 3, strength=sizes[k, c])
