@@ -77,11 +77,7 @@ def transposed(x, kernel, *, stride=1, padding=0, output_padding=0, dilation=1, 
     shape, kernel_shape = _ranks(np.shape(x), np.shape(kernel))
     axes = _axes(kernel_shape[-2:], stride, padding, dilation)
     extra = _pair(output_padding, "output padding")
-    sides = []
-    for window, n, more in zip(axes, shape[-2:], extra, strict=True):
-        sides.append(window.transposed_outputs(n, more))
-        if more >= window.stride:
-            raise ValueError(f"output padding {more} must be below the stride {window.stride}")
+    sides = [window.transposed_outputs(n, more) for window, n, more in zip(axes, shape[-2:], extra, strict=True)]
     channels = (kernel_shape[1] * integer(groups, "groups", least=1),) if len(kernel_shape) == 4 else ()
     below = (*shape[:-3], *channels, *sides)
     layer = _layer(below, kernel_shape, stride, padding, dilation, groups)

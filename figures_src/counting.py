@@ -62,7 +62,7 @@ class Network(Graph):
             raise ValueError(f'layer "{name}": bias must be True, False or "neuron", not {bias!r}')
         super().conv(name, size, **window)
         norm = self.norm if norm is None else norm
-        if self.layers[name].maps is not None:
+        if self._stated(name):
             neurons, kernels, wires = self._wiring(name)
             own = bias == "neuron" or not shared
             biases = neurons if own else self.layers[name].maps
@@ -72,14 +72,24 @@ class Network(Graph):
     def transposed(self, name, size, **window):
         """Transposed convolution, with one bias a map."""
         super().transposed(name, size, **window)
-        self.learned[name] = (self._wiring(name)[1], self.layers[name].maps)
+        if self._stated(name):
+            self.learned[name] = (self._wiring(name)[1], self.layers[name].maps)
         return name
 
     def dense(self, name, *, maps, reads=None, bias=True):
         """Dense layer, as the convolution whose kernel covers the map below: same weights, same numbers."""
         reads = reads or self.top
+        self.conv(name, self.size(reads), maps=maps, reads=reads, bias=bias, norm=False)
         self.dense_layers.add(name)
-        return self.conv(name, self.size(reads), maps=maps, reads=reads, bias=bias, norm=False)
+        return name
+
+    def everything(self, name, *, maps=None, **how):
+        """Global pooling, map by map; what reads all maps as well is `dense`, whose weights can be counted."""
+        if maps is not None:
+            raise ValueError(
+                f'layer "{name}": a layer of {maps} maps that reads everything is dense(), not everything()'
+            )
+        return super().everything(name, **how)
 
     def subsample(self, name, size, *, reads=None):
         """LeNet's pooling: the mean of a square, times a weight, plus a bias, both learned by each map."""
@@ -102,8 +112,8 @@ class Network(Graph):
         here, norms = self._layer(layer), 2 * self.normalised.get(layer, 0)
         if here.kind in ("add", "concat", "pad", "upsample"):
             return Count(norms=norms)
-        if here.maps is None:
-            raise ValueError(f'layer "{layer}" has no stated number of maps, so nothing can be counted')
+        if not self._stated(layer):
+            raise ValueError(f'layer "{layer}" or one it reads has no stated number of maps, so nothing can be counted')
         if here.kind == "image":
             return Count(prod(here.size) * here.maps, here.maps)
         neurons, _, wires = self._wiring(layer)
@@ -114,6 +124,11 @@ class Network(Graph):
         """The sum over all layers, or over those of some roles: "image", "conv", "dense", "max_pool", …"""
         layers = (layer for layer in self.layers if not roles or self.role(layer) in roles)
         return sum(map(self.count, layers), Count())
+
+    def _stated(self, name):
+        """Whether the maps of a layer and of those it reads are known."""
+        here = self.layers[name]
+        return None not in (here.maps, *(self.layers[below].maps for below in here.reads))
 
     def _wiring(self, name):
         """Neurons of a layer, weights of its kernels, and wires between its neurons and those below."""

@@ -24,13 +24,17 @@ class Row(NamedTuple):
 
 def rows(text: str) -> list[Row]:
     """The rows of a stack; ValueError for a row that is not a letter, a size and then s, p, d, x with numbers."""
-    found = []
-    for written in text.split("-")[1:]:
+    found, (side, *all_written) = [], text.split("-")
+    if not side.isdecimal():
+        raise ValueError(f'a stack begins with the side of its image, not with "{side}"')
+    for written in all_written:
         match = ROW.fullmatch(written)
         if not match:
             raise ValueError(f'"{written}" is not a row like c3, m2s2 or r3s2p1x2; kinds are {", ".join(KINDS)}')
         kind, *numbers = match.groups()
         given = {name: int(n) for name, n in zip(Row._fields[1:], numbers, strict=True) if n}
+        if given.get("repeats") == 0:
+            raise ValueError(f'"{written}" stands there 0 times: x must be at least 1')
         found.append(Row(kind, **given))
     return found
 
@@ -41,11 +45,8 @@ def stack(text: str) -> Graph:
     A residual block is two convolutions, the first with the stride, added to a 1×1 convolution of the same
     stride; a concat block is that 1×1 convolution beside one convolution.
     """
-    side = text.split("-")[0]
-    if not side.isdecimal():
-        raise ValueError(f'a stack begins with the side of its image, not with "{side}"')
-    net = Graph(int(side))
-    for number, row in enumerate(rows(text), start=1):
+    layers, net = rows(text), Graph(int(text.split("-")[0]))
+    for number, row in enumerate(layers, start=1):
         for again in range(1, row.repeats + 1):
             _add(net, f"{number}" if again == row.repeats else f"{number}.{again}", row)
     return net

@@ -170,6 +170,9 @@ class Graph:
         """A graph from {"kind": "conv", "name": "conv1", "reads": "image", "size": 3}, …, in any order."""
         graph, given = cls(size, maps=maps), {}
         for layer in layers:
+            for key in ("kind", "name", "reads"):
+                if key not in layer:
+                    raise ValueError(f"a layer needs {key!r}: {dict(layer)}")
             if layer["name"] in given:
                 raise ValueError(f'two layers are named "{layer["name"]}"')
             given[layer["name"]] = dict(layer)
@@ -267,7 +270,7 @@ class Graph:
 
     def window(self, layer: str, unit: int, *, axis: int = 0) -> np.ndarray:
         """Positions in the layer just below that a neuron reads, whether or not anything lies there."""
-        reader = self._layer(layer).axes[axis]
+        reader = self._layer(layer).axes[self._axis(axis)]
         positions = reader.reads(np.array([integer(unit, "neuron")]))
         return np.sort(positions[positions > NOWHERE])
 
@@ -276,7 +279,7 @@ class Graph:
 
         Unclipped, every layer goes on beyond its ends, and a neuron may lie there too.
         """
-        return self._trace(layer, (unit,), of, clipped, (axis,))[0]
+        return self._trace(layer, (unit,), of, clipped, (self._axis(axis),))[0]
 
     def mask(self, layer: str, unit: int | tuple[int, ...], *, of="image") -> np.ndarray:
         """Exactly the positions of layer `of` that reach a neuron: booleans of that layer's size."""
@@ -292,14 +295,14 @@ class Graph:
 
         A neuron that nothing reaches has (0, -1). One pass over the layers between the two.
         """
-        order = self._between(of, layer)
+        order, axis = self._between(of, layer), self._axis(axis)
         real = {name: (0, self.layers[name].size[axis] - 1) for name in order}
         intervals = self._sweep(order, real, axis, grow=not clipped)[layer].of(*real[layer])
         return np.where(intervals[:, :1] <= intervals[:, 1:], intervals, (0, -1))
 
     def field(self, layer: str, *, of="image", axis: int = 0) -> Field:
         """The unclipped receptive field of a layer's neurons in layer `of` along one axis."""
-        order = self._between(of, layer)
+        order, axis = self._between(of, layer), self._axis(axis)
         repeats = self._repeats(order, axis)
         swept = self._sweep(order, {name: (0, 2 * q - 1) for name, q in repeats.items()}, axis, grow=True)
         misaligned, uneven = self._misaligned(order, repeats, swept, axis)
@@ -341,6 +344,12 @@ class Graph:
             hint = f" (did you mean {', '.join(near)}?)" if near else ""
             raise ValueError(f'{reader}"{name}", which is not a layer{hint}')
         return self.layers[name]
+
+    def _axis(self, axis):
+        axes = len(self.layers["image"].size)
+        if integer(axis, "axis") not in range(-axes, axes):
+            raise ValueError(f"axis must be one of the image's {axes}, from {-axes} to {axes - 1}, not {axis}")
+        return axis
 
     def _between(self, of, layer):
         """The layers on the paths from `of` up to `layer`, both included, from below."""
@@ -540,7 +549,8 @@ def _names(reads):
 
 def _each_axis(value, dims, what):
     """One value an axis; a pair of numbers as padding is (before, after) on every axis."""
-    if not _several(value) or (what == "padding" and not any(map(_several, value))):
+    told_apart = _several(value) and any(_several(v) or isinstance(v, str) for v in value)
+    if not _several(value) or (what == "padding" and not told_apart):
         return (value,) * dims
     if len(value) != dims:
         raise ValueError(f"{what} {value!r} does not give one value for each of {dims} axes")

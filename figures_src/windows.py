@@ -91,6 +91,9 @@ class Window:
     def transposed_outputs(self, n: int, output_padding: int = 0) -> int:
         """Size of the map that a transposed convolution makes of n positions."""
         extra = integer(output_padding, "output padding", least=0)
+        if extra >= self.stride:
+            what = f"output padding {extra} must be below the stride"
+            raise ValueError(f"{what} {self.stride}")
         made = (integer(n, "input size", least=1) - 1) * self.stride + self.span
         made += extra - sum(self.padding)
         if made < 1:

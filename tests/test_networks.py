@@ -685,6 +685,21 @@ def test_multiply_adds_that_the_library_table_has(name, layer):
 # Errors
 
 
+def above_unstated():
+    net = Network((5, 5), maps=None)
+    net.conv("b", 3, maps=2)
+    net.transposed("t", 3, maps=2, reads="image")
+    return net
+
+
+def test_a_dense_layer_that_was_refused_leaves_no_trace():
+    net = Network((5, 5))
+    with pytest.raises(ValueError, match="maps must be at least 1, not 0"):
+        net.dense("fc", maps=0)
+    net.conv("fc", 3, maps=2)
+    assert net.role("fc") == "conv"
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -695,13 +710,16 @@ def test_multiply_adds_that_the_library_table_has(name, layer):
         (lambda: resnet(51), "depth must be one of .*, not 51"),
         (lambda: googlenet(variant="keras"), "variant must be one of .*, not 'keras'"),
         (lambda: vgg(16, 20), r'layer "pool5": a kernel spanning 2 does not fit 1'),
-        (lambda: network("WaveNet").total(), 'layer "image" has no stated number of maps'),
+        (lambda: network("WaveNet").total(), 'layer "image" or .* has no stated number of maps'),
         (lambda: network("VGG-16").count("pool6"), '"pool6", which is not a layer'),
         (lambda: sees_all(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: spans(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: depth(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: along(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: Network((5, 5)).conv("a", 3, maps=2, bias="map"), "bias must be"),
+        (lambda: Network((5, 5)).everything("fc", maps=2), 'layer "fc": a layer of 2 maps that .* is dense'),
+        (lambda: above_unstated().count("b"), 'layer "b" or one it reads has no stated number of maps'),
+        (lambda: above_unstated().count("t"), 'layer "t" or one it reads has no stated number of maps'),
     ],
 )
 def test_errors_name_what_is_wrong(call, message):

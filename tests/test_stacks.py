@@ -20,6 +20,7 @@ def test_rows_are_read_letter_by_letter():
         ("224-k3", '"k3" is not a row like c3'),
         ("224-c3p1s2", '"c3p1s2" is not a row'),
         ("224-", '"" is not a row'),
+        ("224-c3x0", '"c3x0" stands there 0 times'),
         ("c3", 'begins with the side of its image, not with "c3"'),
         ("5-c7", 'layer "1": a kernel spanning 7 does not fit'),
         ("5-c0", "size must be at least 1"),

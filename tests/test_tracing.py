@@ -453,6 +453,7 @@ def branching():
         (lambda g: g.pad("p", -2), 'layer "p": padding by -2 and -2 leaves -1 of 3 positions'),
         (lambda g: g.upsample("u", 0), 'layer "u": factor must be at least 1, not 0'),
         (lambda g: g.upsample("u", 2, mode="cubic"), "layer \"u\": mode must be .*, not 'cubic'"),
+        (lambda g: g.transposed("t", 2, output_padding=1), 'layer "t": output padding 1 must be below the stride 1'),
         (lambda g: g.transposed("t", 2, padding=9), r'layer "t": removing 9 \+ 9 leaves -14 positions'),
         (lambda g: g.everything("e", size=0), 'layer "e": size must be at least 1, not 0'),
         (lambda g: g.add("a", ["conv1", "conv2"]), 'layer "a": sizes .*: "conv1" is 7×7, "conv2" is 3×3'),
@@ -462,6 +463,10 @@ def branching():
         (lambda g: g.reads("conv2", 3), 'layer "conv2" has neurons 0 to 2, not 3'),
         (lambda g: g.reads("conv2", -1), 'layer "conv2" has neurons 0 to 2, not -1'),
         (lambda g: g.reads("conv2", 1.0), r"neuron must be a whole number, not 1\.0"),
+        (lambda g: g.reads("conv2", 0, axis=2), "axis must be one of the image's 2, from -2 to 1, not 2"),
+        (lambda g: g.window("conv2", 0, axis=-3), "axis must be .*, not -3"),
+        (lambda g: g.field("conv2", axis="x"), "axis must be a whole number, not 'x'"),
+        (lambda g: g.intervals("conv2", axis=2), "axis must be .*, not 2"),
         (lambda g: g.mask("conv2", (1,)), r'layer "conv2" has 2 axes, but neuron \(1,\) has 1'),
         (lambda g: g.channels("conv2", 8), 'layer "conv2" has 8 maps, so no map 8'),
         (lambda g: g.channels(g.conv("c", 1), 0), 'layer "c" has no stated number of maps'),
@@ -494,16 +499,25 @@ def test_bad_lists_of_layers(changes, message):
         Graph.from_layers(9, [layers[0], {**layers[1], **changes}, layers[2]])
 
 
-def test_padding_can_be_told_in_four_ways():
+@pytest.mark.parametrize("missing", ["kind", "name", "reads"])
+def test_a_layer_of_a_list_needs_a_kind_a_name_and_what_it_reads(missing):
+    layer = {"kind": "conv", "name": "a", "reads": "image", "size": 3}
+    del layer[missing]
+    with pytest.raises(ValueError, match=f"a layer needs '{missing}': .*'size': 3"):
+        Graph.from_layers(9, [layer])
+
+
+def test_padding_can_be_told_in_five_ways():
     graph = Graph((9, 9))
-    for name, padding in {"a": 1, "b": (1, 2), "c": [(1, 2), (0, 0)], "d": "same"}.items():
+    for name, padding in {"a": 1, "b": (1, 2), "c": [(1, 2), (0, 0)], "d": "same", "e": ("same", 0)}.items():
         graph.conv(name, 3, padding=padding, reads="image")
-    told = {name: [axis.window.padding for axis in graph.layers[name].axes] for name in "abcd"}
+    told = {name: [axis.window.padding for axis in graph.layers[name].axes] for name in "abcde"}
     assert told == {
         "a": [(1, 1), (1, 1)],
         "b": [(1, 2), (1, 2)],
         "c": [(1, 2), (0, 0)],
         "d": [(1, 1), (1, 1)],
+        "e": [(1, 1), (0, 0)],
     }
 
 
