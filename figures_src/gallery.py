@@ -111,7 +111,7 @@ def refresh(wanted=None, *, say=lambda text: None):
     if broken:
         raise PictureError(broken)
     if stale and whole:
-        store.sweep(keys.values(), age=MONTH)
+        store.sweep([store.SOURCES, *keys.values()], age=MONTH)
     return stale
 
 

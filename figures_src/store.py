@@ -15,13 +15,14 @@ ROOT = PACKAGE.parent
 DATA = PACKAGE / "data"
 FOLDER = Path(os.environ.get("FIGURES_STORE", ROOT / ".cache" / "figures"))
 FORMAT = 5  # raise it when what is stored changes its meaning
+SOURCES = f"sources-{FORMAT}"  # the key of what was read from all our sources
 
 
 class Sources:
     """Reads our modules as they are on disk now: what each means, what it imports, which data it names."""
 
     def __init__(self):
-        self._known = _read(FOLDER / "sources.json") or {}
+        self._known = read(SOURCES) or {}
         self._new = False
         self._modules = {}
         self._data = {path.name: path for path in sorted(DATA.glob("*"))} if DATA.is_dir() else {}
@@ -93,7 +94,7 @@ class Sources:
         """Keep what was parsed for the next build."""
         if self._new:
             used = {hashlib.sha256(path.read_bytes()).hexdigest() for path in self._modules}
-            write(FOLDER / "sources.json", {k: v for k, v in self._known.items() if k in used})
+            keep(SOURCES, {k: v for k, v in self._known.items() if k in used})
             self._new = False
 
 
@@ -188,7 +189,7 @@ def sweep(keys, *, age):
     """Remove entries that no key names and that are older than `age` seconds; returns how many."""
     import time
 
-    kept, removed = {"sources", *keys}, 0
+    kept, removed = set(keys), 0
     for path in FOLDER.glob("*") if FOLDER.is_dir() else ():
         try:
             if path.stem not in kept and time.time() - path.stat().st_mtime > age:

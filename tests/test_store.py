@@ -128,7 +128,7 @@ DAMAGE = {
 def test_a_damaged_entry_is_drawn_again(project, damage):
     drawn(project)
     first = rendered(project)
-    [entry] = [path for path in (project / ".cache/figures").glob("*.json") if path.stem != "sources"]
+    [entry] = [path for path in (project / ".cache/figures").glob("*.json") if path.stem != store.SOURCES]
     if DAMAGE[damage]:
         entry.write_text(DAMAGE[damage](entry.read_text()))
     else:
@@ -149,12 +149,24 @@ def test_a_lost_or_damaged_file_is_drawn_again(project, ending, content):
     assert python(project, code) == str(content)
 
 
+CURRENT = "print(gallery.key('page/one'))"
+
+
 def test_an_entry_under_another_name_is_not_taken_for_ours(project):
     drawn(project)
     edit(project, "helper.py", "+ 1", "+ 2")
     folder = project / ".cache/figures"
-    [old] = [path for path in folder.glob("*.json") if path.stem != "sources"]
-    shutil.copy(old, folder / f"{python(project, 'print(gallery.key(chr(112)+chr(97)+chr(103)+chr(101)+chr(47)+chr(111)+chr(110)+chr(101)))')}.json")  # fmt: skip
+    [old] = [path for path in folder.glob("*.json") if path.stem != store.SOURCES]
+    shutil.copy(old, folder / f"{python(project, CURRENT)}.json")
+    assert drawn(project) == ["page/one"]
+
+
+def test_a_sweep_that_keeps_nothing_forgets_all(project):
+    drawn(project)
+    stored = {path.suffix for path in (project / ".cache/figures").iterdir()}
+    assert stored == {".json", ".svg", ".png"}
+    python(project, "store.sweep((), age=-1)")
+    assert list((project / ".cache/figures").iterdir()) == []
     assert drawn(project) == ["page/one"]
 
 
