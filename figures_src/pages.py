@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from figures_src import gallery, markup, store
 
 FACT = re.compile(r"(\\?)\{\{ (\w+) \}\}")
+LIKE_A_LIST = re.compile(r"^(\s*\{\{ \w+ \}\})(?=[.)]\s)", re.M)
 PICTURE = re.compile(r"(?:\.\./)*figures/(.+)\.svg")
 
 
@@ -110,6 +111,7 @@ def filled(text, unknown):
             raise unknown(match)
         return facts()[match[2]]
 
+    text = LIKE_A_LIST.sub(r"\1\\", text)  # "917." at the start of a line would begin a list
     return re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", FACT.sub(value, text))
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from figures_src.convolution import as_matrix
+from figures_src.convolution import as_matrix, correlate
+from figures_src.facts import giant_matrix as facts
 from figures_src.facts.giant_matrix import first_layers, five_nets, one_row_a_neuron, three_layers, whole_layer
 
 
@@ -37,6 +38,20 @@ def test_sharing_leaves_the_connections_alone():
     assert local.connections == shared.connections == neurons * 11 * 11 * 3
     assert local.parameters == neurons * (11 * 11 * 3 + 1)
     assert shared.parameters == 96 * (11 * 11 * 3 + 1)
+
+
+def test_winograds_algorithm_makes_four_neurons_with_sixteen_products():
+    before = np.array([[1, 0, -1, 0], [0, 1, 1, 0], [0, -1, 1, 0], [0, 1, 0, -1]])
+    weights = np.array([[2, 0, 0], [1, 1, 1], [1, -1, 1], [0, 0, 2]]) / 2
+    after = np.array([[1, 1, 1, 0], [0, 1, -1, -1]])
+    pixels, kernel = (
+        np.random.default_rng(0).integers(-9, 10, (4, 4)),
+        np.random.default_rng(1).integers(-9, 10, (3, 3)),
+    )
+    products = (before @ pixels @ before.T) * (weights @ kernel @ weights.T)
+    assert products.size == facts.winograd_products == 16
+    assert (after @ products @ after.T == correlate(pixels, kernel)).all()
+    assert facts.direct_products == 4 * kernel.size
 
 
 @pytest.mark.parametrize(

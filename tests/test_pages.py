@@ -82,6 +82,12 @@ def test_a_fact_is_filled_in_everywhere(known):
     assert ">784</mn>" in render("$n = {{ neurons }}$")
 
 
+def test_a_fact_with_a_full_stop_begins_no_list(known):
+    listed = render("* There are\n  {{ neurons }}. [More](https://example.org)")
+    assert listed.count("<li>") == 1
+    assert "784. <a" in listed
+
+
 def test_a_per_cent_sign_stays_with_its_number(known):
     assert "784\N{NO-BREAK SPACE}% and 3\N{NO-BREAK SPACE}%" in render("{{ neurons }} % and 3 %")
     assert "only 3\N{NO-BREAK SPACE}%" in render("only 3 %")

@@ -89,6 +89,9 @@ keras_local, keras_shared = _keras(False), _keras(True)
 keras_factor = keras_local // keras_shared
 keras_padded = 32 * 32
 
+# F(2×2, 3×3): in one dimension two neurons take 2 + 3 − 1 products, and both dimensions multiply
+winograd_products, direct_products = (2 + 3 - 1) ** 2, 2**2 * 3**2
+
 _NETS = {
     1: "one dense layer",
     2: "two dense layers",

@@ -50,6 +50,7 @@ twos_square = _twos.size
 twos_along = int(_twos.any(axis=0).sum())
 powers_span = len(_powers)
 fours_span, fours_share = len(_fours), share(_fours)
+fewest_share = f"{100 * _fours.mean():.0f}"
 dilated_weights = 3 * 3 * 3
 doubling_fields = "{}, {}, {} and {}".format(*(len(touched(*(1, 2, 4, 8)[:n])) for n in (1, 2, 3, 4)))
 coprime_span = len(touched(2, 3))

@@ -50,6 +50,8 @@ tied_and_untied = [
 ]
 h1_with_biases = _h1.links
 
+fan_in = 3 * 3 * 32
+
 _equal, _equal_loss = learning.twins(noise=0)
 _parted, _parted_loss = learning.twins(noise=0.01)
 twins_equal = _minus(np.abs(_equal[:, 0] - _equal[:, 1]).max())

@@ -21,7 +21,7 @@ def neurons(side, padding=0):
 neurons_on_8 = neurons(8).size
 neurons_on_32_padded = neurons(32, padding=2).size
 
-_networks = {"LeNet-5": lenet5(), "AlexNet": alexnet(), "VGG-16": vgg(16), "ResNet-50": resnet(50)}
+_networks = {"LeNet-5": lenet5(), "AlexNet": alexnet(), "VGG-16": vgg(16), "ResNet-50": resnet(50, variant="paper")}
 _convs = {name: network.total("conv") for name, network in _networks.items()}
 network_counts = [["convolutions of", "maps", "neurons", "parameters", "connections"]] + [
     [name, c.maps, c.neurons, c.parameters, c.connections] for name, c in _convs.items()
@@ -34,7 +34,8 @@ swept_neurons, swept_parameters = _swept.neurons, _swept.parameters
 _c1 = lenet5().count("C1")
 c1_neurons, c1_links, c1_parameters = _c1.neurons, _c1.links, _c1.parameters
 
-_resnet = resnet(50)
+_resnet, _library = _networks["ResNet-50"], resnet(50).total("conv")
+resnet_library_neurons, resnet_library_connections = _library.neurons, _library.connections
 resnet_weights = _convs["ResNet-50"].weights
 resnet_norms = _convs["ResNet-50"].norms
 resnet_classifier = _resnet.total("dense").parameters

@@ -128,3 +128,4 @@ networks_used = [
         )
     ),
 ]  # fmt: skip
+least_used, *_, most_used = sorted(row[-1] for row in networks_used[1:])

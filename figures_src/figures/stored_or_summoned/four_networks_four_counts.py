@@ -15,7 +15,7 @@ def draw():
         "LeNet-5, 1998": lenet5(),
         "AlexNet, 2012": alexnet(),
         "VGG-16, 2014": vgg(16),
-        "ResNet-50, 2015": resnet(50),
+        "ResNet-50, 2015": resnet(50, variant="paper"),
     }
     return Picture(*(bars(name, network.total("conv")) for name, network in networks.items()))
 
