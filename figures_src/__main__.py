@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from click import ClickException
+
 from figures_src import compare as comparison
 from figures_src import gallery, scaffold, store
 
@@ -30,9 +32,11 @@ def main(arguments=None):
     chosen = parser.parse_args(arguments)
     try:
         return globals()[f"_{chosen.command}"](chosen)
-    except (gallery.PictureError, ValueError) as error:
+    except (gallery.PictureError, ValueError, SyntaxError) as error:
         print(error, file=sys.stderr)
-        return 1
+    except ClickException as error:  # what a page or a fact is to blame for
+        print(error.format_message(), file=sys.stderr)
+    return 1
 
 
 def _list(_):
@@ -74,7 +78,8 @@ def _build(chosen):
 
 def _compare(chosen):
     found = comparison.changes(chosen.before, chosen.after)
-    (chosen.after.parent / "compare.html").write_text(comparison.page(found), "utf-8")
+    beside = chosen.after.parent / "compare.html"
+    beside.write_text(comparison.page(found, chosen.before, chosen.after), "utf-8")
     print(comparison.summary(found))
 
 

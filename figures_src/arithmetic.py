@@ -40,6 +40,12 @@ class Case:
     extra: int = 0
     pooled: bool = False
 
+    def __post_init__(self):
+        if self.inputs > len(DIGITS):
+            raise ValueError(f"a case has at most {len(DIGITS)} inputs a side, not {self.inputs}")
+        if not self.pooled and self.window.size not in KERNELS:
+            raise ValueError(f"there is no kernel of size {self.window.size}, only of {', '.join(map(str, KERNELS))}")
+
     @property
     def outputs(self) -> int:
         """Rows of the output, and columns."""
@@ -55,14 +61,13 @@ class Case:
     @property
     def output(self) -> np.ndarray:
         """The output: (outputs, outputs)."""
-        stride, padding, dilation = self.window.stride, self.window.padding, self.window.dilation
+        window = self.window
+        how = {"stride": window.stride, "padding": (window.padding, window.padding), "dilation": window.dilation}
         if self.pooled:
-            return max_pool(self.values, self.window.size, stride=stride)
+            return max_pool(self.values, window.size, **how)
         if self.transposed:
-            return transposed(
-                self.values, KERNELS[self.window.size], stride=stride, padding=padding, output_padding=self.extra
-            )
-        return correlate(self.values, KERNELS[self.window.size], stride=stride, padding=padding, dilation=dilation)
+            return transposed(self.values, KERNELS[window.size], output_padding=self.extra, **how)
+        return correlate(self.values, KERNELS[window.size], **how)
 
     # --- the same output as windows laid on a bed of inputs and zeros ---
 

@@ -1,6 +1,7 @@
 """Which pictures two builds drew differently: a summary in Markdown, and a page that shows both."""
 
 import html
+import os
 
 STYLE = (
     "body{font:16px system-ui;margin:2em}td{vertical-align:top;padding:8px}img{max-width:44vw;border:1px solid #888}"
@@ -8,7 +9,13 @@ STYLE = (
 
 
 def changes(before, after):
-    """Pictures that are new, gone or different between two folders: {name: "new" | "gone" | "changed"}."""
+    """Pictures that are new, gone or different between two folders: {name: "new" | "gone" | "changed"}.
+
+    Raises ValueError for a folder without pictures: a build that failed has not lost them.
+    """
+    for folder in (before, after):
+        if next(folder.rglob("*.svg"), None) is None:
+            raise ValueError(f"{folder} holds no pictures: `python -m figures_src build {folder}` writes them")
     old = {path.relative_to(before).with_suffix("").as_posix(): path.read_bytes() for path in before.rglob("*.svg")}
     new = {path.relative_to(after).with_suffix("").as_posix(): path.read_bytes() for path in after.rglob("*.svg")}
     return {
@@ -26,11 +33,14 @@ def summary(found):
     return f"| picture | |\n| --- | --- |\n{rows}\nBefore and after, side by side: `pictures/compare.html` in the artifact.\n"
 
 
-def page(found):
-    """The changes as one HTML page that shows each picture before and after; it lies beside the two folders."""
+def page(found, before, after):
+    """The changes as one HTML page that shows each picture before and after; it lies beside the folder `after`."""
+    folders = {"before": os.path.relpath(before, after.parent), "after": after.name}
     rows = []
     for name, what in found.items():
         sides = ("after",) if what == "new" else ("before",) if what == "gone" else ("before", "after")
-        cells = "".join(f'<td>{side}<br><img src="{side}/{html.escape(name)}.svg" alt=""></td>' for side in sides)
+        cells = "".join(
+            f'<td>{side}<br><img src="{folders[side]}/{html.escape(name)}.svg" alt=""></td>' for side in sides
+        )
         rows.append(f"<tr><th colspan=2>{html.escape(name)}: {what}</th></tr><tr>{cells}</tr>")
     return f"<!doctype html><meta charset=utf-8><title>Pictures</title><style>{STYLE}</style><table>{''.join(rows)}</table>"

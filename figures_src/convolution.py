@@ -8,7 +8,6 @@ Integers are computed in 64 bits and exact; floats keep their precision. All err
 
 from __future__ import annotations
 
-import operator
 from typing import NamedTuple
 
 import numpy as np
@@ -94,7 +93,7 @@ def as_matrix(kernel, shape, *, stride=1, padding=0, dilation=1, groups=1) -> np
     layer = _layer(shape, np.shape(kernel), stride, padding, dilation, groups)
     if len(shape) == 4:
         raise ValueError(f"shape must be (C, H, W) or (H, W), not {tuple(shape)}")
-    kernel = _numbers(kernel, "kernel").reshape(layer.groups, -1, 1, int(np.prod(layer.kernel[1:])))
+    kernel = _wide(_numbers(kernel, "kernel")).reshape(layer.groups, -1, 1, int(np.prod(layer.kernel[1:])))
     size = int(np.prod(layer.input))
     # numbered from 1, since windows that reach into the padding read 0 there
     places = _padded(np.arange(1, size + 1).reshape(layer.input), layer.axes, 0)
@@ -120,7 +119,7 @@ def max_pool(x, size, *, stride=None, padding=0, dilation=1) -> np.ndarray:
 def max_pool_gradient(gradient, x, size, *, stride=None, padding=0, dilation=1) -> np.ndarray:
     """Gradient with respect to the input of `max_pool`: all of it goes to the first winner of each window."""
     windows, axes = _pool_windows(x, size, stride, padding, dilation)
-    gradient = _numbers(gradient, "gradient", windows.shape[:-2])
+    gradient = _wide(_numbers(gradient, "gradient", windows.shape[:-2]))
     height, width = np.shape(x)[-2:]
     u, v = (np.arange(n) for n in windows.shape[-4:-2])
     inside = _windows(np.ones((height, width), bool), axes, fill=False)  # padding does not win a tie either
@@ -149,6 +148,8 @@ def average_pool_gradient(gradient, shape, size, *, stride=None, padding=0, dila
     """Gradient with respect to the input of `average_pool`, of shape `shape`: equal parts to a whole window."""
     stride = size if stride is None else stride
     axes = _axes(size, stride, padding, dilation)
+    if np.size(shape) < 2:
+        raise ValueError(f"shape must be (H, W) or longer, not {shape!r}")
     gradient = _numbers(gradient, "gradient", (*shape[:-2], *_outputs(axes, shape[-2:])))
     # every map alone is a layer of one kernel of ones
     each = gradient.reshape(-1, 1, *gradient.shape[-2:]) / (axes[0].size * axes[1].size)
@@ -314,7 +315,7 @@ def _layer(shape, kernel, stride, padding, dilation, groups) -> _Layer:
 
 def _ranks(shape, kernel) -> tuple[Shape, Shape]:
     """Both shapes as tuples, checked to belong together by their number of axes."""
-    shape, kernel = tuple(shape), tuple(kernel)
+    shape, kernel = (tuple(sides) if np.iterable(sides) else (sides,) for sides in (shape, kernel))
     if (len(shape), len(kernel)) not in ((2, 2), (3, 4), (4, 4)):
         raise ValueError(
             f"maps of shape {shape} and kernels of shape {kernel}: wanted (C, H, W) or (N, C, H, W) "
@@ -329,8 +330,7 @@ def _axes(size, stride, padding, dilation) -> Axes:
     """The window along each axis."""
     pairs = _pair(size, "size"), _pair(stride, "stride"), _pair(padding, "padding"), _pair(dilation, "dilation")
     vertical, horizontal = zip(*pairs, strict=True)
-    window = _window(*vertical)
-    return window, window if all(map(operator.is_, vertical, horizontal)) else _window(*horizontal)
+    return _window(*vertical), _window(*horizontal)
 
 
 def _window(size, stride, padding, dilation) -> Window:
@@ -360,6 +360,11 @@ def _numbers(x, what: str, shape: Shape | None = None, least_rank: int = 0) -> n
     if x.ndim < least_rank or x.ndim > 4:
         raise ValueError(f"{what} must have {least_rank} to 4 axes, not {x.ndim}: shape {x.shape}")
     return x
+
+
+def _wide(x: np.ndarray) -> np.ndarray:
+    """Integers in 64 bits, so that sums of them do not overflow; floats as they are."""
+    return x.astype(np.int64, copy=False) if x.dtype.kind in "iu" else x
 
 
 def _exact(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

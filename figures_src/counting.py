@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from math import prod
 
-from figures_src.tracing import Graph
+from figures_src.tracing import KINDS, Graph
 
 
 @dataclass(frozen=True)
@@ -100,12 +100,12 @@ class Network(Graph):
     def batch_norm(self, layer=None):
         """Batch normalisation of a layer: it adds no neurons and leaves every field as it is."""
         layer = layer or self.top
-        self.normalised[layer] = self.normalised.get(layer, 0) + (self.layers[layer].maps or 0)
+        self.normalised[layer] = self.normalised.get(layer, 0) + (self._layer(layer).maps or 0)
         return layer
 
     def role(self, layer: str) -> str:
         """The kind of a layer, where "dense" is told from "conv"."""
-        return "dense" if layer in self.dense_layers else self.layers[layer].kind
+        return "dense" if layer in self.dense_layers else self._layer(layer).kind
 
     def count(self, layer: str) -> Count:
         """What there is of one layer. Joins, padding and upsampling only arrange neurons that others have."""
@@ -122,6 +122,9 @@ class Network(Graph):
 
     def total(self, *roles: str) -> Count:
         """The sum over all layers, or over those of some roles: "image", "conv", "dense", "max_pool", …"""
+        for role in roles:
+            if role not in ("image", "dense", *KINDS):
+                raise ValueError(f'no layer has the role "{role}", only image, dense, {", ".join(KINDS)}')
         layers = (layer for layer in self.layers if not roles or self.role(layer) in roles)
         return sum(map(self.count, layers), Count())
 

@@ -1,6 +1,6 @@
 """The vocabulary of pictures: panels of cells, frames, rings, wires, notes and charts. Computes no numbers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -214,8 +214,8 @@ def tinted(strength, box, role="neuron"):
 
 
 def dots(strength):
-    """Strengths from 0 to 1 as bytes."""
-    return np.rint(255 * np.asarray(strength, float)).astype(np.uint8)
+    """Strengths from 0 to 1 as bytes; what lies beyond is 0 or 1."""
+    return np.rint(255 * np.clip(np.asarray(strength, float), 0, 1)).astype(np.uint8)
 
 
 def terraces(values, box):
@@ -254,16 +254,13 @@ class State:
     shows: tuple[Mark, ...]
 
 
-@dataclass
 class Picture:
-    """One or more panels side by side, and the states that link them; the first state is shown at first."""
+    """One or more panels side by side, and the states that link them.
 
-    panels: list["Panel"]
-    states: list[State] = field(default_factory=list)
-    default: str = ""
-    asks: str = ""  # what the controls step through: "output neuron"
-    plays: bool = False  # whether a reader may let the states pass by like a film
-    across: bool = False  # whether the controls step through all panels, not only the one with the default state
+    default: the key of the state that is shown at first, or the first state. asks: what the controls step through, as
+    in "output neuron". plays: whether a reader may let the states pass by like a film. across: whether the controls
+    step through all panels, not only through the one with the default state.
+    """
 
     def __init__(self, *panels, default="", asks="", plays=False, across=False):
         self.panels, self.states = list(panels), []
@@ -367,7 +364,7 @@ class Panel:
 
         The largest value gets nearly the full colour of the role.
         """
-        values = np.asarray(values)
+        values = np.atleast_2d(values)
         grid = Grid(self, *at, values.shape[1] * unit, values.shape[0] * unit, unit)
         for boxes, opacity in terraces(values, grid):
             self.solid(boxes, role, opacity)
@@ -444,6 +441,8 @@ class Panel:
         return self._bitmap(dots(strength), at, width, edge, LIGHT[role])
 
     def _bitmap(self, pixels, at, width, edge, colour=""):
+        if pixels.ndim not in (2, 3):
+            raise ValueError(f"a bitmap needs rows and columns, not an array of shape {pixels.shape}")
         unit = width / pixels.shape[1]
         grid = Grid(self, *at, width, pixels.shape[0] * unit, unit)
         self.ink.append(Bitmap(pixels, grid, colour))

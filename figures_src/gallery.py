@@ -193,4 +193,6 @@ def load(name):
     picture = Picture(picture) if isinstance(picture, Panel) else picture
     if not isinstance(picture, Picture):
         raise TypeError(f"draw() returned {type(picture).__name__}, not a Panel or a Picture")
+    if picture.default and not any(state.key == picture.default and state.at for state in picture.states):
+        raise ValueError(f"the picture begins with {picture.default!r}, which is no state that can be pointed at")
     return picture

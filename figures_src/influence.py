@@ -41,6 +41,8 @@ def variance(windows: Iterable[Window], *, skips: bool = False) -> float:
     """
     total, jump = 0.0, 1
     for window in windows:
+        if skips:
+            _middle(window)  # raises where there is none
         total += (jump * window.dilation) ** 2 * (window.size**2 - 1) / 12
         jump *= window.stride
     return total / 2 if skips else total
@@ -154,7 +156,7 @@ class Pass(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Network:
+class Chain:
     """A chain of layers over images (N, C, H, W), with a kernel array and biases for each, None for pooling."""
 
     layers: tuple[Layer, ...]
@@ -162,9 +164,16 @@ class Network:
     biases: tuple[np.ndarray | None, ...]
 
     def __post_init__(self):
+        if not len(self.layers) == len(self.kernels) == len(self.biases):
+            counts = len(self.layers), len(self.kernels), len(self.biases)
+            raise ValueError("{} layers with {} kernels and {} biases: one for each layer, or None".format(*counts))
         for i, (layer, kernel) in enumerate(zip(self.layers, self.kernels, strict=True)):
-            if layer.has_weights != (kernel is not None):
-                raise ValueError(f'layer {i} does "{layer.does}": kernels belong to "relu" and "linear" only')
+            if layer.has_weights and kernel is None:
+                raise ValueError(f'layer {i} does "{layer.does}" and needs a kernel')
+            if not layer.has_weights and kernel is not None:
+                raise ValueError(f'layer {i} does "{layer.does}", which needs no kernel')
+            if kernel is not None and kernel.shape[2:] != (layer.window.size,) * 2:
+                raise ValueError(f"layer {i} has windows of {layer.window.size}, but a kernel of shape {kernel.shape}")
             if layer.skip and kernel is not None and kernel.shape[0] != kernel.shape[1]:
                 raise ValueError(f"layer {i} skips, but makes {kernel.shape[0]} maps of {kernel.shape[1]}")
 
@@ -272,7 +281,7 @@ def _reached(windows: Sequence[Window], u: int, whole: Region | None = None) -> 
 # ── gradients and pokes ───────────────────────────────────────────────────────────────────────────────────
 
 
-def input_gradient_of_neuron(network: Network, x: np.ndarray, unit: tuple[int, int], *, map: int = 0) -> np.ndarray:
+def input_gradient_of_neuron(network: Chain, x: np.ndarray, unit: tuple[int, int], *, map: int = 0) -> np.ndarray:
     """Gradient of one neuron of the top layer with respect to the image `x` (C, H, W): 0 outside its field.
 
     Both passes run inside the neuron's field only, which is all that the answer depends on.
@@ -290,7 +299,7 @@ def input_gradient_of_neuron(network: Network, x: np.ndarray, unit: tuple[int, i
     return gradient
 
 
-def poke(network: Network, x: np.ndarray, unit: tuple[int, int], by: float, *, map: int = 0) -> np.ndarray:
+def poke(network: Chain, x: np.ndarray, unit: tuple[int, int], by: float, *, map: int = 0) -> np.ndarray:
     """How much one neuron of the top layer changes when each pixel of the image `x` (C, H, W) is raised by `by`.
 
     Returns (H, W): all channels of a pixel are raised together, one pixel at a time. Knows no window.
@@ -331,7 +340,7 @@ def _below(value, count: int, what: str) -> int:
 # ── influence, averaged ───────────────────────────────────────────────────────────────────────────────────
 
 
-def influence(network: Network, images: np.ndarray) -> np.ndarray:
+def influence(network: Chain, images: np.ndarray) -> np.ndarray:
     """Mean squared gradient of the one neuron that `images` (N, C, r, r), as large as its field, end in: (r, r).
 
     The neuron stands far from all borders: no layer pads. The mean runs over images and channels.
@@ -349,13 +358,13 @@ def random_influence(
 ) -> np.ndarray:
     """Influence on the top neuron of a random network, averaged over networks and images; sums to 1.
 
-    Weights are those of `Network.random`, pixels normally distributed with variance 1.
+    Weights are those of `Chain.random`, pixels normally distributed with variance 1.
     """
     rng = np.random.default_rng(seed)
     side = len(_reached([layer.window for layer in layers], 0)[0])
     total = np.zeros((side, side))
     for _ in range(networks):
-        network = Network.random(layers, rng, channels=channels, maps=maps)
+        network = Chain.random(layers, rng, channels=channels, maps=maps)
         total += influence(network, rng.normal(size=(images, maps, side, side)))
     return _shares(total)
 
@@ -380,7 +389,7 @@ def trained_influence(
     mean squared error, the method Adam. About a second for eight layers of 3×3; the same seed, the same numbers.
     """
     rng = np.random.default_rng(seed)
-    network = Network.random(layers, rng, channels=channels)
+    network = Chain.random(layers, rng, channels=channels)
     region = _reached(network.windows, 0)
     unseen, _ = spots(rng, 64, len(region[0]))
     before = influence(network, unseen)

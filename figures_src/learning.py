@@ -5,16 +5,10 @@ from functools import cache
 import numpy as np
 
 from figures_src.convolution import convolve, correlate, kernel_gradient, patches, relu
-from figures_src.examples import HOOK, HORIZONTAL_EDGE, VERTICAL_EDGE
-
-STROKE = HOOK[1:6, 1:6]
-"""The stroke without its empty rim, 5 by 5."""
+from figures_src.examples import HORIZONTAL_EDGE, NUMBERED, VERTICAL_EDGE
 
 NOW, WANTED = np.array([[1, 0], [1, 0]]), np.array([[0, 1], [1, 0]])
 """A kernel before its first step, and the kernel whose map it is to reproduce."""
-
-COUNTING = np.arange(1, 10).reshape(3, 3)
-"""The kernel 1 to 9, on which a flip is seen at once."""
 
 
 def half_squares(kernel, image, target):
@@ -56,7 +50,7 @@ def fit(image, target, *, steps, rate):
 def mirrored_fit(steps=200):
     """A correlating layer learns from what a convolving one made of noise: its kernel at every step."""
     image = np.random.default_rng(1).normal(size=(24, 24))
-    return fit(image, convolve(image, COUNTING.astype(float)), steps=steps, rate=0.1)
+    return fit(image, convolve(image, NUMBERED.astype(float)), steps=steps, rate=0.1)
 
 
 def train(kernels, images, answers, *, steps, rate):

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from figures_src.counting import Network
-from figures_src.tracing import Graph, Slide
+from figures_src.tracing import Graph, Slide, Spread
 
 # Seeing
 
@@ -35,6 +35,9 @@ def sees_all(graph: Graph, layer: str) -> list[tuple[int, ...]]:
 
 def seen(graph: Graph, layer: str, unit: tuple[int, ...]) -> int:
     """How many pixels of the image reach a neuron: exact, so that holes and missing corners do not count."""
+    for u, n in zip(unit, graph.size(layer), strict=True):
+        if u not in range(n):
+            raise ValueError(f'layer "{layer}" has neurons 0 to {n - 1}, not {u}')
     return _count(_products(graph, layer, unit), graph.size("image"))
 
 
@@ -44,6 +47,8 @@ def along(graph: Graph, layer: str, branch: int = 0) -> Graph:
     names = [layer]
     while names[-1] != "image":
         below = graph.layers[names[-1]].reads
+        if len(below) > 1 and branch not in range(len(below)):
+            raise ValueError(f'"{names[-1]}" joins branches 0 to {len(below) - 1}, not {branch}')
         names.append(below[branch] if len(below) > 1 else below[0])
     only = Graph(graph.size("image"), maps=graph.layers["image"].maps)
     for below, name in pairwise(reversed(names)):
@@ -51,11 +56,16 @@ def along(graph: Graph, layer: str, branch: int = 0) -> Graph:
     return only
 
 
-def growth(graph: Graph, layer: str, branch: int = 0) -> dict[int, int]:
-    """What the windows of one path (see `along`) add to the field in all, by the jump at which they read."""
+def growth_by_jump(graph: Graph, layer: str, branch: int = 0) -> dict[int, int]:
+    """What the windows of one path (see `along`) add to the field in all, by the jump at which they read.
+
+    Raises ValueError for a path that enlarges its maps again: its jump is no product of strides.
+    """
     grown, jump = {}, 1
     for each in along(graph, layer, branch).layers.values():
         for axis in each.axes[:1]:
+            if isinstance(axis, Spread):
+                raise ValueError(f'layer "{each.name}" enlarges the maps, so what windows add is not told by strides')
             if isinstance(axis, Slide):
                 grown[jump] = grown.get(jump, 0) + (axis.window.span - 1) * jump
                 jump *= axis.window.stride
@@ -63,7 +73,7 @@ def growth(graph: Graph, layer: str, branch: int = 0) -> dict[int, int]:
 
 
 def depth(graph: Graph, layer: str) -> int:
-    """How many convolutions lie on the longest path from the image to a layer, that layer included."""
+    """How many convolutions, dense layers included, lie on the longest path from the image up to a layer."""
     graph.size(layer)  # raises where there is no such layer
     longest = {}
     for name, here in graph.layers.items():
@@ -258,7 +268,7 @@ def lecun_five(number, size=16):
         {"H1": halved(2, 3, bias="neuron"), "H2": halved(1, 5, shared=False)},
         {"H1": halved(2, 3, bias="neuron"), "H2": halved(4, 5, bias="neuron")},
     ]
-    return stack(size, hidden[number - 1] | {"output": dense(10)}, maps=1)
+    return stack(size, hidden[_one_of(range(1, 6), "number", number) - 1] | {"output": dense(10)}, maps=1)
 
 
 C3_ROWS = "012 123 234 345 045 015 0123 1234 2345 0345 0145 0125 0134 1245 0235 012345"
@@ -284,17 +294,17 @@ def lenet5(size=32):
 FULLY_CONNECTED = {"fc6": dense(4096), "fc7": dense(4096), "fc8": dense(1000)}
 
 
-def alexnet(size=227, *, maps=(96, 256, 384, 384, 256), groups=(1, 2, 1, 2, 2), padding=0):
+def alexnet(size=227, *, maps=(96, 256, 384, 384, 256), groups=(2, 1, 2, 2), padding=0):
     """AlexNet of Krizhevsky, Sutskever, Hinton 2012: two groups, as it ran on two cards."""
     pool = max_pool(3, stride=2, padding=0)
     steps = {
         "conv1": conv(maps[0], 11, stride=4, padding=padding),
         "pool1": pool,
-        "conv2": conv(maps[1], 5, groups=groups[1]),
+        "conv2": conv(maps[1], 5, groups=groups[0]),
         "pool2": pool,
-        "conv3": conv(maps[2], 3, groups=groups[2]),
-        "conv4": conv(maps[3], 3, groups=groups[3]),
-        "conv5": conv(maps[4], 3, groups=groups[4]),
+        "conv3": conv(maps[2], 3, groups=groups[1]),
+        "conv4": conv(maps[3], 3, groups=groups[2]),
+        "conv5": conv(maps[4], 3, groups=groups[3]),
         "pool5": pool,
     }
     return stack(size, steps | FULLY_CONNECTED)
@@ -752,8 +762,8 @@ NETWORKS: dict[str, Callable[..., Network]] = {
     **{f"LeCun's Net-{number}": partial(lecun_five, number) for number in (1, 2, 3, 4, 5)},
     "LeNet-5": lenet5,
     "AlexNet": alexnet,
-    "AlexNet (TF-Slim v2)": partial(alexnet, size=224, maps=(64, 192, 384, 384, 256), groups=(1,) * 5),
-    "AlexNet (torchvision)": partial(alexnet, size=224, maps=(64, 192, 384, 256, 256), groups=(1,) * 5, padding=2),
+    "AlexNet (TF-Slim v2)": partial(alexnet, size=224, maps=(64, 192, 384, 384, 256), groups=(1,) * 4),
+    "AlexNet (torchvision)": partial(alexnet, size=224, maps=(64, 192, 384, 256, 256), groups=(1,) * 4, padding=2),
     "ZFNet + RPN": zfnet_rpn,
     "VGG-11": partial(vgg, 11),
     "VGG-13": partial(vgg, 13),

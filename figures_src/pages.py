@@ -18,6 +18,7 @@ from figures_src import gallery, markup, store
 
 FACT = re.compile(r"(\\?)\{\{ (\w+) \}\}")
 LIKE_A_LIST = re.compile(r"^(\s*\{\{ \w+ \}\})(?=[.)]\s)", re.M)
+PER_CENT = re.compile(r"(```.*?```|`[^`\n]*`)|(?<=\d) %", re.S)  # not in code
 PICTURE = re.compile(r"(?:\.\./)*figures/(.+)\.svg")
 
 
@@ -112,7 +113,7 @@ def filled(text, unknown):
         return facts()[match[2]]
 
     text = LIKE_A_LIST.sub(r"\1\\", text)  # "917." at the start of a line would begin a list
-    return re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", FACT.sub(value, text))
+    return PER_CENT.sub(lambda match: match[1] or "\N{NO-BREAK SPACE}%", FACT.sub(value, text))
 
 
 class Facts(Preprocessor):
@@ -279,10 +280,14 @@ class Choices(Treeprocessor):
     """
 
     def run(self, root):
+        asked = set()
         for box in root.iter("div"):
             answers = box.find("ul")
             if (box.get("class") or "").split() == ["admonition", "question"] and answers is not None:
                 title = "".join(box[0].itertext())
+                if title in asked:
+                    raise PageError(f"{_place(self.md, title)}: two questions of the page ask {title!r}")
+                asked.add(title)
                 options = [self.option(item, title) for item in answers]
                 if (
                     len(options) < 2
@@ -302,7 +307,7 @@ class Choices(Treeprocessor):
         why.extend(item[1:] if right else item)
         if not answer.strip() or not "".join(why.itertext()).strip():
             raise PageError(
-                f"{_place(self.md, title)}: an answer needs a colon and a reason: `* 12: Why it is not 12.`"
+                f"{_place(self.md, title)}: an answer is plain words, or bold if it is right, a colon and a reason: `* 12: Why it is not 12.`"
             )
         return answer.strip(), right, why
 
@@ -326,7 +331,11 @@ class Formulas(Treeprocessor):
 
                 tex = html.unescape(str(element.text)).strip()[2:-2]
                 block = element.tag == "div"
-                element.text = self.md.htmlStash.store(convert(tex, display="block" if block else "inline"))
+                try:
+                    formula = convert(tex, display="block" if block else "inline")
+                except Exception as error:  # each mistake has a class of its own there, and no message
+                    raise PageError(f"{_place(self.md, tex)}: formula {tex!r}: {type(error).__name__}") from error
+                element.text = self.md.htmlStash.store(formula)
                 if block:
                     element.set("tabindex", "0")  # a wide formula scrolls, so it must take the focus
                 elif (element.tail or " ")[0] in ".,;:)":  # what ends a sentence does not begin a line

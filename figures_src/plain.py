@@ -12,7 +12,9 @@ DOCS = store.ROOT / "docs"
 
 
 def write(folder, say=lambda text: None):
-    """Write everything into a folder; returns how many pages and pictures."""
+    """Write everything into a folder; returns how many pages and pictures. Raises ValueError for one within docs/."""
+    if folder.resolve().is_relative_to(DOCS):
+        raise ValueError(f"{folder} lies in docs/, which is read: name a folder elsewhere")
     gallery.refresh(say=say)
     for name in gallery.names():
         for ending in gallery.FILES:
@@ -68,6 +70,6 @@ def catalogue():
 def announced():
     """The list of pages and the feed, by file name; who the site is stands in mkdocs.yml."""
     said = dict(re.findall(r"^site_(name|description): (.+)$", (store.ROOT / "mkdocs.yml").read_text("utf-8"), re.M))
-    site = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
+    site = (os.environ.get("SITE_URL") or "http://127.0.0.1:8000").rstrip("/") + "/"
     feed = announce.feed(site=site, name=said["name"], repository=pages.markup.home())
     return {"llms.txt": announce.llms(DOCS, site=site, **said), "feed.xml": feed}

@@ -270,7 +270,9 @@ class Graph:
 
     def window(self, layer: str, unit: int, *, axis: int = 0) -> np.ndarray:
         """Positions in the layer just below that a neuron reads, whether or not anything lies there."""
-        reader = self._layer(layer).axes[self._axis(axis)]
+        if not self._layer(layer).reads:
+            raise ValueError("the image reads nothing")
+        reader = self.layers[layer].axes[self._axis(axis)]
         positions = reader.reads(np.array([integer(unit, "neuron")]))
         return np.sort(positions[positions > NOWHERE])
 

@@ -9,7 +9,8 @@ import sys
 import pytest
 from conftest import ROOT
 
-from figures_src import compare, gallery, store
+from figures_src import compare, gallery, pages, plain, store
+from figures_src.__main__ import main
 
 
 @pytest.fixture
@@ -91,6 +92,34 @@ def test_comparing_two_builds_names_what_is_new_gone_and_changed(tmp_path):
     assert found == {"gone": "gone", "new": "new", "other": "changed"}
     assert "| other | changed |" in compare.summary(found)
     assert compare.summary({}) == "No picture changed.\n"
+    shown = compare.page(found, tmp_path / "a", tmp_path / "b")
+    assert {tmp_path / src for src in re.findall(r'src="(.+?)"', shown)} == {
+        tmp_path / src for src in ("a/gone.svg", "b/new.svg", "a/other.svg", "b/other.svg")
+    }
+
+
+def test_a_build_that_is_not_there_has_not_lost_its_pictures(tmp_path):
+    with pytest.raises(ValueError, match="nowhere holds no pictures"):
+        compare.changes(tmp_path / "nowhere", tmp_path)
+
+
+def test_the_plain_site_is_not_written_into_what_is_read():
+    with pytest.raises(ValueError, match="lies in docs/, which is read"):
+        plain.write(plain.DOCS / "site")
+
+
+def test_an_address_without_its_last_slash_is_completed(monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://example.org/site")
+    assert "https://example.org/site/one-number/" in plain.announced()["llms.txt"]
+
+
+def test_a_command_says_what_a_fact_is_to_blame_for(monkeypatch, capsys):
+    def raises(chosen):
+        raise pages.PageError("figures_src/facts/page.py:3: ValueError: no such layer")
+
+    monkeypatch.setattr("figures_src.__main__._list", raises)
+    assert main(["list"]) == 1
+    assert "page.py:3: ValueError: no such layer" in capsys.readouterr().err
 
 
 def test_build_writes_the_whole_site_as_plain_files_without_mkdocs(tmp_path):

@@ -432,3 +432,29 @@ def test_a_film_prints_as_a_strip_of_key_frames(address, chromium):
     assert tab.locator(f"{FILM} .strip").is_visible()
     assert not tab.locator(f"{FILM} .panels").is_visible()
     tab.close()
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(5, Window(3, padding=(0, 1))),
+        Case(5, Window(3, padding=1), pooled=True),
+        Case(7, Window(2, dilation=2, stride=2), pooled=True),
+        Case(3, Window(3, dilation=2), transposed=True),
+        Case(3, Window(3, stride=2, padding=(1, 0)), transposed=True, extra=1),
+    ],
+)
+def test_a_case_makes_as_many_outputs_as_it_says(case):
+    assert case.output.shape == (case.outputs, case.outputs)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Case(9, Window(3)), "at most 7 inputs a side, not 9"),
+        (lambda: Case(5, Window(5)), "no kernel of size 5, only of 3, 4"),
+    ],
+)
+def test_a_case_beyond_the_digits_and_kernels_is_refused(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from figures_src import influence
 from figures_src.influence import (
+    Chain,
     Layer,
-    Network,
     input_gradient_of_neuron,
     path_counts,
     pixels_above,
@@ -189,7 +189,7 @@ MIXED = (
 
 
 def random_network(layers, seed=0, channels=4, maps=2):
-    return Network.random(layers, np.random.default_rng(seed), channels=channels, maps=maps)
+    return Chain.random(layers, np.random.default_rng(seed), channels=channels, maps=maps)
 
 
 def image(shape, seed=1):
@@ -236,7 +236,7 @@ def test_a_pass_inside_the_field_makes_the_same_neuron():
 def test_with_equal_weights_the_gradient_counts_paths():
     layers = [Layer(Window(3, stride=2), "linear"), Layer(Window(2), "linear"), Layer(Window(3, dilation=2), "linear")]
     ones = tuple(np.ones((1, 1, layer.window.size, layer.window.size), int) for layer in layers)
-    network = Network(tuple(layers), ones, (None,) * 3)
+    network = Chain(tuple(layers), ones, (None,) * 3)
     counts = path_counts([layer.window for layer in layers])
     found = input_gradient_of_neuron(network, np.zeros((1, 20, 20), int), (1, 2))[0]
     jump, size = 2, len(counts)
@@ -304,7 +304,7 @@ def test_random_networks_spread_as_uniform_weights_do(layers, windows, skips):
 
 def test_averages_of_pooling_share_the_gradient():
     layers = [Layer(Window(2, stride=2), "average"), Layer(Window(2), "average")]
-    network = Network(tuple(layers), (None, None), (None, None))
+    network = Chain(tuple(layers), (None, None), (None, None))
     expected = both_axes(profile([layer.window for layer in layers])) ** 2
     np.testing.assert_allclose(influence.influence(network, np.zeros((1, 1, 4, 4))), expected)
 
@@ -347,6 +347,7 @@ def test_about_half_of_the_images_hide_a_spot_of_nine_bright_pixels():
 # ── errors ────────────────────────────────────────────────────────────────────────────────────────────────
 
 NETWORK = random_network([Layer(THREE), Layer(THREE)])
+KERNEL = np.ones((1, 1, 3, 3))
 
 
 @pytest.mark.parametrize(
@@ -356,7 +357,11 @@ NETWORK = random_network([Layer(THREE), Layer(THREE)])
         (lambda: Layer(Window(2), skip=True), "a skip needs stride 1 and an odd span, not 1 and 2"),
         (lambda: Layer(THREE, "median"), "not 'median'"),
         (lambda: random_network([Layer(THREE, skip=True)], maps=1), "layer 0 skips, but makes 4 maps of 1"),
-        (lambda: Network((Layer(THREE),), (None,), (None,)), 'layer 0 does "relu": kernels belong to'),
+        (lambda: Chain((Layer(THREE),), (None,), (None,)), 'layer 0 does "relu" and needs a kernel'),
+        (lambda: Chain((Layer(THREE, "max"),), (KERNEL,), (None,)), 'layer 0 does "max", which needs no kernel'),
+        (lambda: Chain((Layer(Window(5)),), (KERNEL,), (None,)), r"windows of 5, but a kernel of shape \(1, 1, 3, 3\)"),
+        (lambda: Chain((Layer(THREE),), (KERNEL,), ()), "1 layers with 1 kernels and 0 biases"),
+        (lambda: variance([Window(3, stride=2)], skips=True), "a skip needs stride 1 and an odd span, not 2 and 3"),
         (lambda: random_network([Layer(THREE)], channels=0), "channels must be at least 1, not 0"),
         (lambda: standard_deviation(np.ones((3, 3))), r"not an array of shape \(3, 3\)"),
         (lambda: width_holding(np.ones((3, 4)), 0.5), r"a map of influence must be square, not \(3, 4\)"),

@@ -5,10 +5,11 @@ import pytest
 
 from figures_src import learning
 from figures_src.convolution import correlate, kernel_gradient
-from figures_src.learning import COUNTING, NOW, STROKE, WANTED, fit, half_squares, mirrored_fit, train, twins, witnesses
+from figures_src.examples import HOOK_CORE, NUMBERED
+from figures_src.learning import NOW, WANTED, fit, half_squares, mirrored_fit, train, twins, witnesses
 
-TARGET = correlate(STROKE, WANTED)
-ERRORS = correlate(STROKE, NOW) - TARGET
+TARGET = correlate(HOOK_CORE, WANTED)
+ERRORS = correlate(HOOK_CORE, NOW) - TARGET
 
 
 def slope(loss, weights, place, h=0.5):
@@ -20,23 +21,23 @@ def slope(loss, weights, place, h=0.5):
 
 @pytest.mark.parametrize("place", list(np.ndindex(2, 2)))
 def test_the_witnesses_of_a_weight_sum_to_its_finite_difference(place):
-    said = witnesses(ERRORS, STROKE, 2)[..., place[0], place[1]]
+    said = witnesses(ERRORS, HOOK_CORE, 2)[..., place[0], place[1]]
     assert said.shape == (4, 4)
-    measured = slope(lambda kernel: half_squares(kernel, STROKE, TARGET), NOW.astype(float), place)
-    assert said.sum() == measured == kernel_gradient(ERRORS, STROKE, (2, 2))[place]
+    measured = slope(lambda kernel: half_squares(kernel, HOOK_CORE, TARGET), NOW.astype(float), place)
+    assert said.sum() == measured == kernel_gradient(ERRORS, HOOK_CORE, (2, 2))[place]
 
 
 def test_the_mean_of_the_witnesses_is_not_the_slope():
-    said = witnesses(ERRORS, STROKE, 2)[..., 0, 1]
+    said = witnesses(ERRORS, HOOK_CORE, 2)[..., 0, 1]
     assert said.sum() == -1 - 1 - 2 - 4 + 1 - 2 + 1
     assert said.mean() == -8 / 16
 
 
 def test_one_step_of_fit_follows_the_slope_of_its_loss():
     def loss(kernel):
-        return half_squares(kernel, STROKE, TARGET) / TARGET.size
+        return half_squares(kernel, HOOK_CORE, TARGET) / TARGET.size
 
-    path = fit(STROKE, TARGET, steps=1, rate=0.1)
+    path = fit(HOOK_CORE, TARGET, steps=1, rate=0.1)
     downhill = [[slope(loss, path[0], (i, j)) for j in (0, 1)] for i in (0, 1)]
     assert path[1] == pytest.approx(-0.1 * np.array(downhill))
 
@@ -44,7 +45,7 @@ def test_one_step_of_fit_follows_the_slope_of_its_loss():
 def test_a_correlating_layer_learns_the_flipped_kernel():
     learned = mirrored_fit()[-1]
     assert learned == pytest.approx(np.array([[9, 8, 7], [6, 5, 4], [3, 2, 1]]), abs=0.01)
-    assert np.abs(learned - COUNTING).max() > 7
+    assert np.abs(learned - NUMBERED).max() > 7
 
 
 def test_one_step_of_train_follows_the_slope_of_its_loss():

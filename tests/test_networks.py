@@ -25,8 +25,9 @@ from figures_src.networks import (
     depth,
     depthwise,
     googlenet,
-    growth,
+    growth_by_jump,
     inception_v3,
+    lecun_five,
     max_pool,
     network,
     path,
@@ -373,12 +374,12 @@ def test_paths_of_a_residual_network():
      ("ResNet-18", "layer4", 1), ("ResNet-50 (paper)", "layer4", 1), ("MobileNet v1", "Conv2d_13_pointwise", 0)],
 )  # fmt: skip
 def test_what_each_jump_adds_makes_the_whole_field(name, layer, branch):
-    assert 1 + sum(growth(network(name), layer, branch).values()) == network(name).field(layer).size
+    assert 1 + sum(growth_by_jump(network(name), layer, branch).values()) == network(name).field(layer).size
 
 
 def test_growth_of_vgg16_jump_by_jump():
     stages = {1: 2 * 2 + 1, 2: 2 * 4 + 2, 4: 3 * 8 + 4, 8: 3 * 16 + 8, 16: 3 * 32 + 16}  # the 3×3 layers, the pooling
-    assert growth(network("VGG-16"), "pool5") == stages
+    assert growth_by_jump(network("VGG-16"), "pool5") == stages
 
 
 def test_stages_of_both_resnets():
@@ -566,7 +567,7 @@ def test_alexnet():
     learned = [34_944, 307_456, 885_120, 663_936, 442_624, 37_752_832, 16_781_312, 4_097_000]
     assert [net.count(layer).parameters for layer in (*convs, "fc6", "fc7", "fc8")] == learned
     assert net.total().parameters == sum(learned) == 60_965_224
-    assert alexnet(groups=(1,) * 5).total().parameters == 62_378_344
+    assert alexnet(groups=(1,) * 4).total().parameters == 62_378_344
     total = net.total("conv")
     assert (total.maps, total.weights, total.connections) == (1_376, 2_332_704, 665_784_864)
     assert net.count("conv2").connections == 186_624 * 5 * 5 * 48
@@ -717,6 +718,17 @@ def test_a_dense_layer_that_was_refused_leaves_no_trace():
         (lambda: depth(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: along(network("VGG-16"), "pool6"), '"pool6", which is not a layer'),
         (lambda: Network((5, 5)).conv("a", 3, maps=2, bias="map"), "bias must be"),
+        (lambda: Network((5, 5)).batch_norm("a"), '"a", which is not a layer'),
+        (lambda: network("VGG-16").role("pool6"), '"pool6", which is not a layer'),
+        (
+            lambda: network("VGG-16").total("convolution"),
+            'no layer has the role "convolution", only image, dense, conv',
+        ),
+        (lambda: seen(network("VGG-16"), "pool5", (7, 7)), 'layer "pool5" has neurons 0 to 6, not 7'),
+        (lambda: seen(network("VGG-16"), "pool5", (-1, 0)), 'layer "pool5" has neurons 0 to 6, not -1'),
+        (lambda: along(network("U-Net"), "out", 2), "joins branches 0 to 1, not 2"),
+        (lambda: growth_by_jump(network("U-Net"), "out", 1), "enlarges the maps"),
+        (lambda: lecun_five(0), "number must be one of 1, 2, 3, 4, 5, not 0"),
         (lambda: Network((5, 5)).everything("fc", maps=2), 'layer "fc": a layer of 2 maps that .* is dense'),
         (lambda: above_unstated().count("b"), 'layer "b" or one it reads has no stated number of maps'),
         (lambda: above_unstated().count("t"), 'layer "t" or one it reads has no stated number of maps'),

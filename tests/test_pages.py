@@ -91,6 +91,7 @@ def test_a_fact_with_a_full_stop_begins_no_list(known):
 def test_a_per_cent_sign_stays_with_its_number(known):
     assert "784\N{NO-BREAK SPACE}% and 3\N{NO-BREAK SPACE}%" in render("{{ neurons }} % and 3 %")
     assert "only 3\N{NO-BREAK SPACE}%" in render("only 3 %")
+    assert "<code>7 % 2</code>" in render("`7 % 2`")
 
 
 def test_a_fact_written_with_a_backslash_stays(known, monkeypatch):
@@ -160,6 +161,11 @@ def test_a_formula_becomes_mathml():
     page = render(r"$\lfloor \frac{n + 2p - k}{s} \rfloor + 1$")
     assert "<mfrac>" in page
     assert "\\" not in page
+
+
+def test_a_formula_that_is_none_is_an_error_that_quotes_it():
+    with pytest.raises(pages.PageError, match=re.escape(r"formula '\\left( x'")):
+        render(r"$\left( x$")
 
 
 def test_a_formula_keeps_the_full_stop_behind_it():
@@ -254,10 +260,15 @@ def test_a_question_is_answered_by_choosing():
         ("**5:**", "5:", "two different answers or more, and the right one in bold"),
         ("* 3: That", "* **3:** That", "two different answers or more, and the right one in bold"),
         ("* 9: It", "* 3: It", "two different answers or more, and the right one in bold"),
-        ("3: That is its *window*.", "3", "an answer needs a colon and a reason"),
+        ("3: That is its *window*.", "3", "an answer is plain words, or bold if it is right, a colon and a reason"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_an_error(old, new, said):
     assert old in QUESTION
     with pytest.raises(pages.PageError, match=said):
         render(QUESTION.replace(old, new))
+
+
+def test_two_questions_in_the_same_words_are_an_error():
+    with pytest.raises(pages.PageError, match="two questions of the page ask 'Predict: how wide"):
+        render(f"{QUESTION}\n\n{QUESTION}")

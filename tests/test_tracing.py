@@ -464,6 +464,7 @@ def branching():
         (lambda g: g.reads("conv2", -1), 'layer "conv2" has neurons 0 to 2, not -1'),
         (lambda g: g.reads("conv2", 1.0), r"neuron must be a whole number, not 1\.0"),
         (lambda g: g.reads("conv2", 0, axis=2), "axis must be one of the image's 2, from -2 to 1, not 2"),
+        (lambda g: g.window("image", 0), "the image reads nothing"),
         (lambda g: g.window("conv2", 0, axis=-3), "axis must be .*, not -3"),
         (lambda g: g.field("conv2", axis="x"), "axis must be a whole number, not 'x'"),
         (lambda g: g.intervals("conv2", axis=2), "axis must be .*, not 2"),

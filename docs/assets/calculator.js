@@ -295,7 +295,7 @@ print(seen.size, seen.stride, seen.start, seen.outputs(${n}))`
     ;(all(`button[name=${name}]:enabled`, place)[0] ?? all("input", place)[0]).focus()
   })
 
-  const follow = () => start(decodeURIComponent(location.hash.slice(1)))
+  const follow = () => start(location.hash.slice(1))
   follow()
   box.hidden = false
   box.nextElementSibling.hidden = true

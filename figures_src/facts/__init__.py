@@ -21,7 +21,10 @@ def values():
                 continue  # helpers begin with _ or are written in capitals
             if name in found:
                 raise ValueError(f"fact {name!r} stands in {homes[name]} and in {path.name}: keep one")
-            found[name], homes[name] = shown(name, value), path.name
+            try:
+                found[name], homes[name] = shown(name, value), path.name
+            except ValueError as error:
+                raise ValueError(f"{path.name}: {error}") from None
     return found
 
 

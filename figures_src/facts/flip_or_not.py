@@ -32,7 +32,7 @@ edge_neurons_both = int((_stored & _turned).sum())
 
 _learned = learning.mirrored_fit()
 learned_steps = len(_learned) - 1
-learned_error = f"{np.abs(_learned[-1] - learning.COUNTING[::-1, ::-1]).max():.4f}"
+learned_error = f"{np.abs(_learned[-1] - examples.NUMBERED[::-1, ::-1]).max():.4f}"
 
 pool_winner = _listed(max_pool_gradient([[1]], [[1, 6], [3, 2]], 2))
 ones_padded = _listed(correlate([[1] * 5], [[1] * 3], padding=(0, 1)))

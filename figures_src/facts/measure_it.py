@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures_src.examples import VERTICAL_EDGE
-from figures_src.influence import Layer, Network, input_gradient_of_neuron
+from figures_src.influence import Chain, Layer, input_gradient_of_neuron
 from figures_src.tracing import Graph
 from figures_src.windows import Window, field
 
@@ -98,7 +98,7 @@ class Stack(NamedTuple):
     def network(self, pooling, does, *, positive=False):
         """The layers with random weights of both signs, or with their absolute values."""
         layers = [Layer(window, how) for window, how in zip(self.windows, (does, pooling, does), strict=True)]
-        network = Network.random(layers, np.random.default_rng(SEED), channels=2)
+        network = Chain.random(layers, np.random.default_rng(SEED), channels=2)
         if positive:
             for weights in network.weights:
                 np.abs(weights, out=weights)
@@ -143,7 +143,7 @@ def chain(*layers):
     stack = tuple(Layer(window, does) for window, _, _, does in layers)
     kernels = tuple(None if kernel is None else np.asarray(kernel, float)[None, None] for _, kernel, _, _ in layers)
     biases = tuple(None if bias is None else np.array([float(bias)]) for _, _, bias, _ in layers)
-    return Network(stack, kernels, biases)
+    return Chain(stack, kernels, biases)
 
 
 ONES = np.ones((3, 3))

@@ -1,7 +1,7 @@
 """Facts of the page "Networks you know": what their neurons see, what there is of them, and who published what."""
 
 from figures_src import networks
-from figures_src.networks import depth, growth, inception_v3, network, seen, sees_all, spans
+from figures_src.networks import depth, growth_by_jump, inception_v3, network, seen, sees_all, spans
 
 _ENDPOINTS = {(e.name, e.layer): e for e in (*networks.CLASSIFIERS, *networks.OTHERS)}
 _LINKS = {
@@ -120,7 +120,7 @@ resnet50_gap = resnet50_printed - resnet50_size
 resnet50_layers = depth(network("ResNet-50 (paper)"), "layer4")
 resnet34_size, resnet34_layers = _size("ResNet-34", "layer4"), depth(network("ResNet-34"), "layer4")
 
-_vgg = growth(network("VGG-16"), "pool5")
+_vgg = growth_by_jump(network("VGG-16"), "pool5")
 vgg16_size = 1 + sum(_vgg.values())
 vgg16_sum = " + ".join(f"{grown}" for grown in (1, *_vgg.values()))
 vgg16_last_stage = _vgg[16]

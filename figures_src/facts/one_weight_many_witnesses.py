@@ -5,15 +5,16 @@ import numpy as np
 from figures_src import learning
 from figures_src.convolution import bias_gradient, correlate
 from figures_src.counting import Network
+from figures_src.examples import HOOK_CORE
 from figures_src.networks import lecun1989
 
-_target = correlate(learning.STROKE, learning.WANTED)
-_errors = correlate(learning.STROKE, learning.NOW) - _target
-_says = learning.witnesses(_errors, learning.STROKE, 2)[..., 0, 1]
+_target = correlate(HOOK_CORE, learning.WANTED)
+_errors = correlate(HOOK_CORE, learning.NOW) - _target
+_says = learning.witnesses(_errors, HOOK_CORE, 2)[..., 0, 1]
 
 
 def _loss(weight):
-    return learning.half_squares(learning.NOW + np.array([[0, weight], [0, 0]]), learning.STROKE, _target)
+    return learning.half_squares(learning.NOW + np.array([[0, weight], [0, 0]]), HOOK_CORE, _target)
 
 
 def _minus(value):

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from figures_src.convolution import correlate
-from figures_src.influence import Layer, Network, input_gradient_of_neuron
+from figures_src.influence import Chain, Layer, input_gradient_of_neuron
 from figures_src.windows import Window
 
 DEEP = 20
@@ -51,8 +51,8 @@ def gradient(channels: int, side: int = 128):
     """The gradient of one neuron through a deep stack: ours inside its field, PyTorch's over the image."""
     rng = np.random.default_rng(0)
     layers = [Layer(Window(3, padding=1))] * (DEEP - 1) + [Layer(Window(3, padding=1), "linear")]
-    network = Network.random(layers, rng, channels=channels, maps=channels)
-    network = Network(
+    network = Chain.random(layers, rng, channels=channels, maps=channels)
+    network = Chain(
         network.layers,
         tuple(kernel.astype(np.float32) for kernel in network.kernels),
         tuple(bias.astype(np.float32) for bias in network.biases),

@@ -3,7 +3,8 @@
 import numpy as np
 
 from figures_src.drawing import THICK, Panel, Picture
-from figures_src.learning import COUNTING, mirrored_fit
+from figures_src.examples import NUMBERED
+from figures_src.learning import mirrored_fit
 
 LOOKS = 20, 200
 
@@ -12,7 +13,7 @@ def draw():
     """The kernel that made the targets, the learned one on its way and at the end, and how far it is from either form."""
     path = mirrored_fit()
     made = Panel("Made the targets")
-    made.cells(COUNTING, (0, 0), role="kernel")
+    made.cells(NUMBERED, (0, 0), role="kernel")
     learned = []
     for step in LOOKS:
         panel = Panel(f"Learned, {step} steps")
@@ -22,8 +23,8 @@ def draw():
     chart = Panel("Largest error of a learned weight")
     plot = chart.chart(5.8, 3.6, x="step of training")
     plot.scale(x=(0, 100), y=(-0.3, 10), xticks=[0, 50, 100], yticks=[0, 4, 8])
-    turned = COUNTING[::-1, ::-1]
-    for aim, text, height in ((COUNTING, "against the kernel", 9.2), (turned, "against it turned round", 1.5)):
+    turned = NUMBERED[::-1, ::-1]
+    for aim, text, height in ((NUMBERED, "against the kernel", 9.2), (turned, "against it turned round", 1.5)):
         off = np.abs(path - aim).max(axis=(1, 2))
         plot.line(range(101), off[:101], "kernel", weight=THICK)
         plot.note(text, (100, height), "kernel", align="right")

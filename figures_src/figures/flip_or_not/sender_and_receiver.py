@@ -2,7 +2,7 @@
 
 from figures_src.convolution import as_matrix
 from figures_src.drawing import Panel, Picture
-from figures_src.learning import COUNTING
+from figures_src.examples import NUMBERED
 
 NEURON, PIXEL = (1, 1), (2, 2)
 UNIT = 0.8
@@ -10,7 +10,7 @@ UNIT = 0.8
 
 def draw():
     """Image 5×5 and map 3×3, twice: the weights from one neuron to its pixels, and from all neurons to one pixel."""
-    wires = as_matrix(COUNTING, (5, 5)).reshape(3, 3, 5, 5)
+    wires = as_matrix(NUMBERED, (5, 5)).reshape(3, 3, 5, 5)
     sends, receives = Panel("One neuron sends"), Panel("One pixel receives")
 
     neurons, pixels = layers(sends)

@@ -1,7 +1,7 @@
 """Most of every receptive field is added late, where one step of a layer is 16 or 32 pixels."""
 
 from figures_src.drawing import THIN, Box, Panel
-from figures_src.networks import growth, network
+from figures_src.networks import growth_by_jump, network
 from figures_src.palette import STRONGEST
 
 LAYERS = {  # the layer, and which branch of its joins reaches farthest
@@ -18,7 +18,7 @@ WIDTH, BAR, STEP = 8.2, 0.62, 1.24  # cells: the longest bar, its height, from r
 def draw():
     """One bar a network, as long as its field is wide, in three parts: what was added at which jump."""
     panel = Panel()
-    parts = {name: by_jump(growth(network(name), *layer)) for name, layer in LAYERS.items()}
+    parts = {name: by_jump(growth_by_jump(network(name), *layer)) for name, layer in LAYERS.items()}
     cells = WIDTH / max(sum(part.values()) for part in parts.values())  # a pixel's width
     for row, (name, part) in enumerate(parts.items()):
         boxes = bar(panel, row * STEP, name.split(" (")[0], part, cells)

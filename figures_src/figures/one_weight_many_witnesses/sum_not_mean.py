@@ -4,7 +4,8 @@ import numpy as np
 
 from figures_src.convolution import correlate
 from figures_src.drawing import THICK, Panel, number
-from figures_src.learning import NOW, STROKE, WANTED, half_squares, witnesses
+from figures_src.examples import HOOK_CORE
+from figures_src.learning import NOW, WANTED, half_squares, witnesses
 
 REACH = np.linspace(-0.7, 0.7, 57)
 STEP = 0.5
@@ -12,11 +13,11 @@ STEP = 0.5
 
 def draw():
     """The loss against one weight, the chord of a finite difference, and lines with the sum and the mean as slope."""
-    target = correlate(STROKE, WANTED)
-    says = witnesses(correlate(STROKE, NOW) - target, STROKE, 2)[..., 0, 1]
+    target = correlate(HOOK_CORE, WANTED)
+    says = witnesses(correlate(HOOK_CORE, NOW) - target, HOOK_CORE, 2)[..., 0, 1]
 
     def loss(weight):
-        return half_squares(NOW + np.array([[0, weight], [0, 0]]), STROKE, target)
+        return half_squares(NOW + np.array([[0, weight], [0, 0]]), HOOK_CORE, target)
 
     panel = Panel()
     chart = panel.chart(6.3, 5.2, x="the shared weight", y="loss")
