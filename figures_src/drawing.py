@@ -278,6 +278,15 @@ class Picture:
         self.default = self.default or key
 
 
+def in_a_row(labels, sizes):
+    """Panels side by side on one canvas, below their labels: its (width, height) and the (x, y) of each, in pixels."""
+    top, x, places = GAP + (HEAD if any(labels) else 0), GAP, []
+    for width, _ in sizes:
+        places.append((x, top))
+        x += width + GAP
+    return (x, top + max(height for _, height in sizes) + GAP), places
+
+
 def text_size(text, size, bold=False):
     """Width and height in cells of a line of text, by the metrics of a wide font: what readers see is narrower."""
     return letters.width(text, size, bold) / CELL, 1.25 * size / CELL
@@ -554,8 +563,8 @@ class Chart:
         self.x, self.y, self.log, self.ink = x, y, log, []
         self.limits, self.ticks = {}, {}
 
-    def line(self, x, y, role="ink", *, label="", weight=LINE, dashed=False, dots=False, side="right"):
-        """A line through points, named at its last point (or above it: side="above", or before: "left")."""
+    def line(self, x, y, role="ink", *, label="", weight=LINE, dashed=False, dots=False):
+        """A line through points, named behind its last point."""
 
         def ink(axes):
             style = (0, (3, 2)) if dashed else "solid"
@@ -563,19 +572,13 @@ class Chart:
                 x, y, color=LIGHT[role], linewidth=weight, linestyle=style, marker="o" if dots else "", markersize=6
             )
             if label:
-                offset, align, base = {
-                    "right": ((7, 0), "left", "center"),
-                    "above": ((0, 8), "right", "bottom"),
-                    "below": ((0, -8), "right", "top"),
-                    "left": ((-7, 0), "right", "center"),
-                }[side]
                 axes.annotate(
-                    label, (x[-1], y[-1]), offset, textcoords="offset points", color=LIGHT[role], ha=align, va=base,
+                    label, (x[-1], y[-1]), (7, 0), textcoords="offset points", color=LIGHT[role], va="center",
                     fontsize=13, annotation_clip=False,
                 )  # fmt: skip
 
         self.ink.append(ink)
-        if label and side == "right":
+        if label:
             reach = text_size(label, 13)[0] + 0.3
             self.panel.hold((self.at[0] + self.width + reach, self.at[1]))
 
@@ -596,16 +599,6 @@ class Chart:
                 )  # fmt: skip
 
         self.ink.append(ink)
-
-    def area(self, x, y, role="field"):
-        """The surface below a line."""
-        self.ink.append(
-            lambda axes: axes.fill_between(x, y, color=(LIGHT[role], STRONGEST[role] / 2), linewidth=0, clip_on=False)
-        )
-
-    def span(self, start, end, role="field"):
-        """A tinted stretch of the x axis."""
-        self.ink.append(lambda axes: axes.axvspan(start, end, color=(LIGHT[role], 0.18), linewidth=0))
 
     def note(self, text, at, role="ink", *, align="left", size=13):
         """Text at a point of the plot's own scales."""

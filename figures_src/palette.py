@@ -24,9 +24,14 @@ DARK = {
 STRONGEST = {"ink": 0.30, "muted": 0.30, "grid": 0.30, "field": 0.45, "kernel": 0.45, "neuron": 0.24, "paper": 1.0}
 
 
+def rgb(colour):
+    """Red, green and blue of a colour '#rrggbb', 0 to 255."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
 def luminance(colour):
     """Relative luminance of a colour '#rrggbb', 0 to 1 (WCAG 2.2)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    channels = [channel / 255 for channel in rgb(colour)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -39,5 +44,5 @@ def contrast(one, other):
 
 def over(colour, opacity, paper):
     """The colour seen where `colour` lies with `opacity` on `paper`."""
-    mixed = [round(opacity * int(colour[i : i + 2], 16) + (1 - opacity) * int(paper[i : i + 2], 16)) for i in (1, 3, 5)]
+    mixed = [round(opacity * c + (1 - opacity) * p) for c, p in zip(rgb(colour), rgb(paper), strict=True)]
     return "#{:02x}{:02x}{:02x}".format(*mixed)

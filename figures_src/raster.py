@@ -8,28 +8,24 @@ from math import hypot
 from PIL import Image, ImageDraw
 
 from figures_src import letters
-from figures_src.drawing import CELL, GAP, HEAD, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
-from figures_src.palette import LIGHT
+from figures_src.drawing import CELL, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, in_a_row, picture_size
+from figures_src.palette import LIGHT, rgb
 
 FINE = 2  # dots painted for each dot of the file, along each side
 
 
 def png(picture, *, scale=2):
     """The picture as it stands at first, its panels side by side on white: PNG bytes."""
-    sizes = [picture_size(panel) for panel in picture.panels]
-    head = HEAD if any(panel.label for panel in picture.panels) else 0
-    width = sum(w for w, _ in sizes) + GAP * (len(sizes) + 1)
-    height = max(h for _, h in sizes) + head + 2 * GAP
-    canvas = Canvas(width, height, scale * FINE)
+    panels = picture.panels
+    whole, places = in_a_row([panel.label for panel in panels], [picture_size(panel) for panel in panels])
+    canvas = Canvas(*whole, scale * FINE)
     marks = [mark for state in picture.states if state.key == picture.default for mark in state.shows]
-    x = GAP
-    for panel, (w, _) in zip(picture.panels, sizes, strict=True):
+    for panel, (x, y) in zip(panels, places, strict=True):
         left, top, *_ = panel.bounds
-        canvas.origin = x - left * CELL, GAP + head - top * CELL
+        canvas.origin = x - left * CELL, y - top * CELL
         shown = [shape for mark in marks if mark.box.panel is panel for shape in mark.shapes()]
         label = Text(panel.label, (left + MARGIN, top - 0.45), LIGHT["ink"], align="left", bold=True)
         canvas.paint([*panel.ink, *shown, label])
-        x += w + GAP
     file = io.BytesIO()
     canvas.image.reduce(FINE).save(file, format="png", compress_level=1)
     return file.getvalue()
@@ -66,7 +62,7 @@ class Canvas:
 
 def inked(colour, opacity=1.0):
     """A colour as red, green, blue and opacity, 0 to 255."""
-    return *(int(colour[i : i + 2], 16) for i in (1, 3, 5)), round(255 * opacity)
+    return *rgb(colour), round(255 * opacity)
 
 
 @singledispatch

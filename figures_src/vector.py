@@ -8,7 +8,7 @@ from functools import singledispatch
 
 from PIL import Image
 
-from figures_src.drawing import CELL, GAP, HEAD, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, picture_size
+from figures_src.drawing import CELL, GAP, MARGIN, Area, Bitmap, Chart, Circle, Line, Text, in_a_row, picture_size
 from figures_src.palette import LIGHT
 
 FONT = 'font-family="system-ui,sans-serif"'
@@ -191,17 +191,14 @@ def published(panels, *, title, description, shows=None):
     """
     panels = [(label, _portable(_still(svg, shows))) for label, svg in panels]
     sizes = [tuple(map(float, size(svg))) for _, svg in panels]
-    head = HEAD if any(label for label, _ in panels) else 0
-    width = sum(w for w, _ in sizes) + GAP * (len(panels) + 1)
-    height = max(h for _, h in sizes) + head + 2 * GAP
-    x, parts = GAP, []
-    for (label, svg), (w, _) in zip(panels, sizes, strict=True):
+    (width, height), places = in_a_row([label for label, _ in panels], sizes)
+    parts = []
+    for (label, svg), (x, y) in zip(panels, places, strict=True):
         if label:
             parts.append(
                 f'<text x="{short(x + MARGIN * CELL)}" y="{GAP + 8}" font-size="14" font-weight="700" fill="{LIGHT["ink"]}">{_escape(label)}</text>'
             )
-        parts.append(svg.replace("<svg ", f'<svg x="{short(x)}" y="{GAP + head}" ', 1))
-        x += w + GAP
+        parts.append(svg.replace("<svg ", f'<svg x="{short(x)}" y="{short(y)}" ', 1))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {FONT} '
         f'viewBox="0 0 {short(width)} {short(height)}" width="{short(width)}" height="{short(height)}" role="img" '

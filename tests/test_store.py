@@ -171,12 +171,16 @@ def test_a_sweep_that_keeps_nothing_forgets_all(project):
 
 
 def test_a_build_killed_in_the_middle_leaves_nothing_wrong(project):
-    edit(project, "helper.py", "def value():", "def value():\n    import time; time.sleep(1.5)")
+    begun = project / "begun"
+    edit(
+        project, "helper.py", "def value():", f"def value():\n    open({str(begun)!r}, 'w'); import time; time.sleep(2)"
+    )
     child = subprocess.Popen(
         [sys.executable, "-c", "from figures_src import gallery; gallery.refresh()"],
         cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
     )  # fmt: skip
-    time.sleep(1.2)
+    while not begun.exists():
+        time.sleep(0.01)
     child.send_signal(signal.SIGKILL)
     child.wait()
     assert drawn(project) == ["page/one"]
