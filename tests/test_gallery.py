@@ -7,7 +7,8 @@ import pytest
 from conftest import DOCS
 
 from figures_src import gallery, letters
-from figures_src.drawing import CELL, Panel, Text
+from figures_src.charts import recorded
+from figures_src.drawing import CELL, Chart, Panel, Text
 from figures_src.palette import LIGHT
 
 NAMES = gallery.names()
@@ -29,6 +30,12 @@ def coordinates(svg):
         kind = element.tag.rsplit("}", 1)[-1]
         if kind == "text":
             yield float(element.get("x")), float(element.get("y"))
+        if kind == "circle":
+            x, y, reach = (float(element.get(name)) for name in ("cx", "cy", "r"))
+            yield from ((x - reach, y - reach), (x + reach, y + reach))
+        if kind in ("rect", "image"):
+            x, y, width, height = (float(element.get(name)) for name in ("x", "y", "width", "height"))
+            yield from ((x, y), (x + width, y + height))
         if (kind == "path" and not element.get("d").startswith("M")) or kind != "path":
             continue
         x = y = 0.0
@@ -47,6 +54,9 @@ def coordinates(svg):
 
 def test_coordinates_sees_a_point_outside():
     assert (200, 5) in set(coordinates('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 5H200"/></svg>'))
+    assert (60, 60) in set(
+        coordinates('<svg xmlns="http://www.w3.org/2000/svg"><circle cx="50" cy="50" r="10"/></svg>')
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,7 +76,7 @@ def test_picture_stays_inside_its_canvas(name, drawn):
 def touching(panel):
     """Pairs of level texts of a panel that share a line and have less than two pixels between them."""
     boxes = []
-    for shape in panel.ink:
+    for shape in (part for ink in panel.ink for part in (recorded(ink) if isinstance(ink, Chart) else [ink])):
         if isinstance(shape, Text) and not shape.turned:
             width = letters.width(shape.text, shape.size, shape.bold)
             x, y = (CELL * n for n in shape.at)
@@ -84,6 +94,11 @@ def test_touching_sees_numbers_too_wide_for_their_cells():
     panel = Panel()
     panel.cells([[-11, -32], [1, 2]], unit=0.6)
     assert list(touching(panel)) == [("−11", "−32")]
+    panel = Panel()
+    chart = panel.chart(4, 3)
+    for text in ("one", "two"):
+        chart.note(text, (0.5, 0.5))
+    assert ("one", "two") in list(touching(panel))
 
 
 @pytest.mark.parametrize("name", NAMES)
