@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from figures_src.convolution import correlate
-from figures_src.examples import LETTER
+from figures_src.examples import LETTER, VERTICAL_EDGE, portrait
 from figures_src.facts import how_far_back as page
 from figures_src.tracing import Graph
 from figures_src.windows import Window, growth
@@ -58,3 +58,9 @@ def test_the_best_pair_finds_a_stack_and_misses_the_letter():
         stack = page.stacked(first, second)
         scaled = stack * (stack * LETTER).sum() / (stack**2).sum()
         assert np.linalg.norm(scaled - LETTER) > missed
+
+
+def test_sobels_kernel_is_two_layers_of_six_weights():
+    image, column, row = portrait(32, grey=True), np.array([[1], [2], [1]]), np.array([[-1, 0, 1]])
+    assert column.size + row.size == 6
+    assert (correlate(correlate(image, column), row) == correlate(image, VERTICAL_EDGE)).all()
