@@ -156,7 +156,7 @@ class Graph:
 
     A building method adds one layer and returns its name. The layer reads the one added last, unless `reads`
     names another. Sizes, strides, dilations: a number, or one an axis. Padding: a number, (before, after),
-    "same", or one of these an axis. maps: how many feature maps the layer makes. Errors are ValueErrors that
+    "same", or one of these an axis; the pair of numbers is not (vertical, horizontal), as in convolution.py. maps: how many feature maps the layer makes. Errors are ValueErrors that
     name the layer and quote the numbers.
     """
 
