@@ -8,6 +8,7 @@ Integers are computed in 64 bits and exact; floats keep their precision. All err
 
 from __future__ import annotations
 
+import operator
 from typing import NamedTuple
 
 import numpy as np
@@ -330,8 +331,9 @@ def _axes(size, stride, padding, dilation) -> Axes:
     """The window along each axis."""
     pairs = _pair(size, "size"), _pair(stride, "stride"), _pair(padding, "padding"), _pair(dilation, "dilation")
     vertical, horizontal = zip(*pairs, strict=True)
-    window = _window(*vertical)  # made once where both axes are alike: it is a twentieth of the time of a small layer
-    return window, window if vertical == horizontal else _window(*horizontal)
+    window = _window(*vertical)
+    # made once where one value was given for both axes: a twentieth of the time of a small layer
+    return window, window if all(map(operator.is_, vertical, horizontal)) else _window(*horizontal)
 
 
 def _window(size, stride, padding, dilation) -> Window:

@@ -155,9 +155,9 @@ class Graph:
     """Layers over an image along one axis, Graph(224), or two, Graph((224, 224)), built from the image up.
 
     A building method adds one layer and returns its name. The layer reads the one added last, unless `reads`
-    names another. Sizes, strides, dilations: a number, or one an axis. Padding: a number, (before, after),
-    "same", or one of these an axis; the pair of numbers is not (vertical, horizontal), as in convolution.py. maps: how many feature maps the layer makes. Errors are ValueErrors that
-    name the layer and quote the numbers.
+    names another. Sizes, strides, dilations: a number, or one an axis. Padding: a number, (before, after), "same",
+    or one of these an axis; a pair of numbers is never (vertical, horizontal), as it is in convolution.py.
+    maps: how many feature maps the layer makes. Errors are ValueErrors that name the layer and quote the numbers.
     """
 
     def __init__(self, size: int | tuple[int, ...], *, maps: int | None = None):
