@@ -82,7 +82,7 @@ class Recorder(RendererBase):
         """Text, anchored where matplotlib was told to, since a reader's font may be narrower than the one measured."""
         align, size = mtext.get_horizontalalignment(), prop.get_size_in_points()
         along = {"left": 0, "center": 0.5, "right": 1}[align] * text_size(s, size)[0] * CELL
-        at = self.cells(x, self.size[1] - y - along) if angle else self.cells(x + along, self.size[1] - y)
+        at = self.cells(x, self.size[1] - y + along) if angle else self.cells(x + along, self.size[1] - y)
         bold = prop.get_weight() == "bold"
         self.shapes.append(Text(s, at, to_hex(gc.get_rgb()), size, align, bold, bool(angle)))
 

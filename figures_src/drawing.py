@@ -420,7 +420,7 @@ class Panel:
                 self.note("0", box.centre, size=NUMBER, role="muted")
 
     def hatch(self, boxes, role="grid"):
-        """Fill boxes with thin slanted lines: what is not there, or not read."""
+        """Fill boxes with thin slanted lines: positions that hold no data."""
         lines = []
         for box in boxes:
             x, y, w, h = box.x, box.y, box.width, box.height
@@ -431,6 +431,10 @@ class Panel:
                 end = (x + max(0, t - h), y + min(t, h))
                 lines.append((start, end))
         self.lines(lines, role=role, weight=0.75)
+
+    def unread(self, boxes):
+        """A thin cross through each box: data that no window reads."""
+        self.lines([box.corners()[i::2] for box in boxes for i in (0, 1)], role="grid", weight=0.75)
 
     def photo(self, image, at=(0, 0), *, width, edge="grid"):
         """Draw a photograph or a map as a small bitmap: (rows, columns) or (rows, columns, 3), 0 to 255; returns its grid.

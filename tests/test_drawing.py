@@ -179,6 +179,29 @@ def test_a_chart_writes_its_names_and_ticks():
     assert {"layer", "pixels", "field", "1", "2", "3", "0", "5"} <= set(texts(panel))
 
 
+def test_what_nobody_reads_is_crossed_from_corner_to_corner():
+    panel = Panel()
+    cell = panel.cells([[1]]).cell(0, 0)
+    before = len(panel.ink)
+    panel.unread([cell])
+    [cross] = panel.ink[before:]
+    assert {frozenset(path) for path in map(tuple, cross.paths)} == {
+        frozenset({(0, 0), (1, 1)}),
+        frozenset({(0, 1), (1, 0)}),
+    }
+
+
+def test_the_name_of_an_upright_axis_stands_in_its_middle():
+    panel = Panel()
+    panel.chart(6, 4, y="pixels").line([1, 2], [3, 5])
+    [(x, y)] = re.findall(
+        r'<text x="(\S+)" y="(\S+)" transform="rotate\(-90 [^>]*text-anchor="middle">pixels<', svg(panel)
+    )
+    left, top, *_ = panel.bounds
+    assert float(x) < -left * CELL
+    assert float(y) == pytest.approx((2 - top) * CELL, abs=1)
+
+
 def test_png_is_a_png_and_the_same_every_time():
     assert png(linked())[:8] == b"\x89PNG\r\n\x1a\n"
     assert png(linked()) == png(linked())

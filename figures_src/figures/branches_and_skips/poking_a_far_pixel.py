@@ -21,8 +21,9 @@ def answer(name, change):
     panel = titled(name)
     middle = (SIDE - len(change)) / 2 * UNIT
     neurons = shaded(panel, change, (middle, middle))
-    panel.ring(neurons.cell(0, 0), "paper", weight=5)
-    panel.ring(neurons.cell(0, 0), weight=2)
+    ringed = neurons.cell(0, 0).grown(0 if len(change) > 1 else 0.3)  # around the only neuron, so that its tint shows
+    panel.ring(ringed, "paper", weight=5)
+    panel.ring(ringed, weight=2)
     if len(change) > 1:
         panel.frame(neurons.cell(6, 6), "ink", weight=2)
     panel.note(f"{change[0, 0]:.2g}", (SIDE / 2 * UNIT, SIDE * UNIT + 0.38), "neuron", bold=True)

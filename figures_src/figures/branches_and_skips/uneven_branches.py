@@ -16,12 +16,15 @@ def draw():
     for u in range(graph.size("sum")[0]):
         y = u * 2.3
         seen = np.isin(np.arange(PIXELS), graph.reads("sum", u))[None]
-        pixels = panel.cells(seen, (0, y), unit=UNIT, role="field", strength=seen, numbers=False)
+        names = [[str(pixel) for pixel in range(PIXELS)]]
+        pixels = panel.cells(names, (0, y), unit=UNIT, role="field", strength=seen)
         panel.note(f"neuron {u}: {seen.sum()} pixels", (0, y - 0.34), align="left")
         for k, branch in enumerate(("wide", "twice three")):
             start, end = graph.intervals(branch, clipped=False)[u]
             bar = Box(panel, start * UNIT, y + UNIT + 0.16 + k * 0.38, (end - start + 1) * UNIT, 0.22)
-            panel.hatch([Box(panel, bar.x, bar.y, -bar.x, bar.height)] if start < 0 else [])
+            if start < 0:
+                panel.hatch([Box(panel, bar.x, bar.y, -bar.x, bar.height)])
+                panel.note("padding", (-0.1, bar.y - 0.26), "muted", align="right", size=SMALL)
             panel.fill(Box(panel, max(bar.x, 0), bar.y, bar.width + min(bar.x, 0), bar.height), "field", 0.2)
             panel.frame(bar, weight=1)
             panel.note(NAMES[k], (bar.right[0] + 0.15, bar.centre[1]), "muted", align="left", size=SMALL)

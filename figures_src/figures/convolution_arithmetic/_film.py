@@ -22,7 +22,7 @@ def film(case, *, unit=0.75):
 
 
 def lay(panel, case, unit):
-    """The bed of the windows: numbers where inputs lie, hatching where zeros lie and where no window reaches."""
+    """The bed of the windows: numbers where inputs lie, hatching where zeros lie, crosses on inputs that no window reads."""
     bed = Grid(panel, 0, HEAD, case.side * unit, case.side * unit, unit)
     panel.note(named(case), (0, HEAD / 2), align="left")
     if case.side > case.inputs:
@@ -37,9 +37,9 @@ def lay(panel, case, unit):
         for (r, c), value in np.ndenumerate(case.values):
             place = bed.cell(case.places[r], case.places[c])
             panel.cells([[value]], (place.x, place.y), unit=unit, full=case.values.max(), cover=True)
-    if case.unread and case.side == case.inputs:
-        end, depth = case.side - case.unread, case.unread
-        panel.hatch([bed.cells(end, 0, depth, case.side), bed.cells(0, end, end, depth)])
+    if case.side == case.inputs:
+        end = case.side - case.unread
+        panel.unread([bed.cell(r, c) for r, c in np.ndindex(bed.shape) if max(r, c) >= end])
     return bed
 
 
@@ -50,7 +50,7 @@ def named(case):
         return f"{size}, zeros hatched"
     if case.side > case.inputs:
         return f"{size}, padding {case.window.padding[0]} hatched"
-    return f"{size}, unread hatched" if case.unread else size
+    return f"{size}, unread crossed" if case.unread else size
 
 
 def add(panel, case, bed):

@@ -39,9 +39,9 @@ def case(label, window):
         panel.wires([neurons[u].bottom] * len(ends), ends)
     for u, neuron in enumerate(neurons):
         panel.cells([[f"{u}"]], (neuron.x, neuron.y), role="neuron", edge="neuron", unit=UNIT)
-    panel.hatch([columns(i) for i in unread(window)])
     row = panel.cells([[f"{i}" for i in range(INPUTS)]], (UNIT, UNIT + DROP), unit=UNIT)
     panel.padding(row, (0, 0, *window.padding))
+    panel.unread([columns(i) for i in unread(window)])
     notes(panel, window, columns)
     panel.hold((0, -0.5), ((INPUTS + 2) * UNIT, 0))
     return panel, neurons, columns

@@ -18,7 +18,8 @@ def row(label, *, least, growth):
     panel = Panel(label)
     for middle, size in tiling(growth=growth, reach=REACH, least=least):
         for x in {MIDDLE + middle, MIDDLE - middle}:
-            panel.ring(Box(panel, x - size / 2, -size / 2, size, size), "field", weight=LINE)
+            side = size / 0.86  # a ring fills 0.86 of its box
+            panel.ring(Box(panel, x - side / 2, -side / 2, side, side), "field", weight=LINE)
     panel.hold((0, -0.75), (2 * MIDDLE, 0.75))
     panel.dots([(MIDDLE, 0)], "ink")
     return panel

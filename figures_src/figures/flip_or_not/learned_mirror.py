@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures_src.drawing import THICK, Panel, Picture
+from figures_src.drawing import Panel, Picture
 from figures_src.examples import NUMBERED
 from figures_src.learning import mirrored_fit
 
@@ -22,10 +22,11 @@ def draw():
 
     chart = Panel("Largest error of a learned weight")
     plot = chart.chart(5.8, 3.6, x="step of training")
-    plot.scale(x=(0, 100), y=(-0.3, 10), xticks=[0, 50, 100], yticks=[0, 4, 8])
+    plot.scale(x=(0, 206), y=(-0.4, 10), xticks=[0, *LOOKS], yticks=[0, 4, 8])
     turned = NUMBERED[::-1, ::-1]
     for aim, text, height in ((NUMBERED, "against the kernel", 9.2), (turned, "against it turned round", 1.5)):
         off = np.abs(path - aim).max(axis=(1, 2))
-        plot.line(range(101), off[:101], "kernel", weight=THICK)
-        plot.note(text, (100, height), "kernel", align="right")
+        plot.line(range(len(off)), off, "kernel", dashed=aim is NUMBERED)
+        plot.line(LOOKS, off[list(LOOKS)], "kernel", weight=0, dots=True)
+        plot.note(text, (200, height), "kernel", align="right")
     return Picture(made, *learned, chart)

@@ -40,7 +40,7 @@ def moves(label, row, layer, window, *, block):
         pixels = panel.cells(moved, (0, top), unit=UNIT)
         answers = layer(moved)[0]
         read = {p for u in range(len(answers)) for p in window.positions(u)}
-        panel.hatch([pixels.cell(0, p) for p in range(row.size) if p not in read])
+        panel.unread([pixels.cell(0, p) for p in range(row.size) if p not in read])
         neurons = [
             panel.cells(
                 [[answer]], (UNIT * (window.centre + window.stride * u), top + 1), role="neuron", unit=UNIT, full=9

@@ -1,5 +1,7 @@
 """A stride longer than the kernel leaves pixels that no neuron of the layer reads."""
 
+from itertools import product
+
 import numpy as np
 
 from figures_src.drawing import Panel, Picture
@@ -12,11 +14,11 @@ def draw():
 
 
 def coverage(size, stride):
-    """The image, filled where it is read and hatched where it is not."""
+    """The image, filled where it is read and crossed out where it is not, and every window."""
     read = read_by_a_layer(size, stride=stride)
     panel = Panel(f"{size}×{size}, stride {stride}: {share(read)} %")
     pixels = panel.cells(read, unit=0.6, role="field", strength=read, numbers=False)
-    panel.hatch([pixels.cell(*place) for place in np.argwhere(~read)])
-    for r, c in np.ndindex(2, 2):
-        panel.frame(pixels.cells(r * stride, c * stride, size, size), weight=2)
+    panel.unread([pixels.cell(*place) for place in np.argwhere(~read)])
+    for r, c in product(range(0, len(read), stride), repeat=2):
+        panel.frame(pixels.cells(r, c, size, size), weight=2)
     return panel

@@ -12,10 +12,10 @@ from figures_src.tracing import Graph
 
 SIDE, UNIT = 14, 0.24
 BUGS = {
-    "Own stride": own_stride,
+    "Stride too early": own_stride,
     "k for k − 1": kernel_not_less_one,
-    "Pool doubles": pooling_doubles,
-    "Minus 2p": output_size_backwards,
+    "Pooling doubles": pooling_doubles,
+    "Padding taken off": output_size_backwards,
 }
 
 
@@ -29,10 +29,11 @@ def draw():
 
 
 def wrong(mask, name, size):
-    """The true pixels, tinted, and a box of the wrong size over them."""
-    panel = Panel(f"{name}: {size}")
+    """The true pixels, tinted, a box of the wrong size over them, and both widths below."""
+    panel = Panel(name)
     image = panel.cells(mask.astype(int), unit=UNIT, role="field", numbers=False)
     x, y = image.centre
     width = size * UNIT
     panel.frame(Box(panel, x - width / 2, y - width / 2, width, width), "ink")
+    panel.note(f"{size}, not {mask.any(axis=0).sum()}", (x, image.height + 0.4))
     return panel

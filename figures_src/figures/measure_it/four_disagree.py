@@ -2,16 +2,15 @@
 
 from figures_src.drawing import Picture
 from figures_src.facts.measure_it import wild
-from figures_src.figures.measure_it._maps import found, inside
+from figures_src.figures.measure_it._maps import found, named
 
 
 def draw():
     """The four answers for one neuron of an ordinary small network on one image."""
     answers = wild()
-    masks = (inside(answers.formula, len(answers.trace)), *answers[1:])
     names = ("Formula", "Trace", "Poke", "Gradient")
     kinds = ("positions", "pixels", "pixels", "pixels")
     says = (f"{count} {kind}" for count, kind in zip(answers.counts, kinds, strict=True))
-    return Picture(
-        *(found(name, mask, answers.formula, text) for name, mask, text in zip(names, masks, says, strict=True))
-    )
+    side, field = len(answers.trace), answers.formula
+    tiles = zip(names, named(answers), says, strict=True)
+    return Picture(*(found(name, side, places, field, text) for name, places, text in tiles))

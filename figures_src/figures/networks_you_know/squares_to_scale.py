@@ -8,7 +8,6 @@ IMAGE = 224
 SIDE, STRIP = 7.9, 0.4  # cells: the largest square, and the height of a line of text inside a frame
 SQUARES = {
     "ResNet-50": ("ResNet-50 (paper)", "layer4"),
-    "Inception v1": ("Inception v1 (TF-Slim)", "5b"),
     "MobileNet v1": ("MobileNet v1", "Conv2d_13_pointwise"),
     "VGG-16": ("VGG-16", "pool5"),
     "PatchGAN": ("PatchGAN, 3 strided", "patch"),

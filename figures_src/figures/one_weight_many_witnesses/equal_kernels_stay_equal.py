@@ -9,11 +9,11 @@ from figures_src.learning import twins
 def draw():
     """How far apart the kernels are at each step, and what they are at the start and after the last step."""
     (equal, _), (parted, _) = twins(noise=0), twins(noise=0.01)
-    chart = Panel("How far apart the kernels are")
-    plot = chart.chart(5.8, 3.2, x="step of training")
+    chart = Panel("Kernel A against kernel B")
+    plot = chart.chart(5.8, 4.6, x="step of training", y="largest difference")
     plot.scale(x=(0, 300), y=(-0.03, 0.7), xticks=[0, 100, 200, 300], yticks=[0, 0.2, 0.4, 0.6])
     plot.line(range(len(parted)), apart(parted), "kernel", weight=THICK)
-    plot.line(range(len(equal)), apart(equal), "kernel", weight=THICK)
+    plot.line(range(len(equal)), apart(equal), "kernel", weight=THICK, dashed=True)
     plot.note("start 1 % apart", (170, 0.36), "kernel")
     plot.note("start equal: exactly 0", (85, 0.07), "kernel")
     return Picture(

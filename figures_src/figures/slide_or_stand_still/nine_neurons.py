@@ -21,5 +21,5 @@ def draw():
         neuron = panel.cells(
             [[values[r, c]]], (x + UNIT, y + 3 * UNIT + 0.2), unit=UNIT, role="neuron", full=abs(values).max()
         )
-        panel.ring(neuron)
+        panel.ring(neuron.grown(0.06), weight=2)  # clear of a minus sign
     return panel

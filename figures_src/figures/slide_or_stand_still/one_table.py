@@ -18,7 +18,7 @@ def draw():
     neurons = panel.cells(sums, (9.7 * UNIT, 1.5 * UNIT), unit=UNIT, role="neuron")
     panel.frame(table.cells(0, WEIGHT, 9, 1), "kernel")
     panel.frame(table.cells(NEURON, 0, 1, 9))
-    panel.ring(neurons.cell(NEURON, 0))
+    panel.ring(neurons.cell(NEURON, 0).grown(0.06), weight=2)  # clear of the minus sign
     panel.note("the nine weights of the kernel", (weights.top[0], -0.3), "kernel")
     panel.note("sums", (neurons.top[0], 1.5 * UNIT - 0.3), "neuron")
     panel.note("a row: the products of one neuron", (0, table.bottom[1] + 0.4), "field", align="left")

@@ -2,11 +2,11 @@
 
 from math import log10
 
-from figures_src.drawing import Box, Panel, Picture
+from figures_src.drawing import SMALL, Box, Panel, Picture
 from figures_src.networks import alexnet, lenet5, resnet, vgg
 
 DECADE = 0.4  # cells for a factor of ten
-ROWS = (("maps", "neuron"), ("neurons", "neuron"), ("parameters", "kernel"), ("connections", "kernel"))
+ROWS = (("maps", "neuron"), ("neurons", "neuron"), ("parameters", "kernel"), ("connections", "ink"))
 
 
 def draw():
@@ -31,10 +31,11 @@ def bars(label, count):
         panel.note(name, (-0.15, bar.centre[1]), align="right")
         panel.note(short(value), (bar.x + bar.width + 0.15, bar.centre[1]), role, align="left", size=13)
     axis = 3.0
-    panel.lines([[(0, axis), (10.5 * DECADE, axis)]], role="grid", weight=1)
+    ticks = [[(power * DECADE, axis), (power * DECADE, axis + 0.1)] for power in range(11)]
+    panel.lines([[(0, axis), (10.5 * DECADE, axis)], *ticks], role="grid", weight=1)
     for power, text in ((0, "1"), (3, "10³"), (6, "10⁶"), (9, "10⁹")):
-        panel.lines([[(power * DECADE, axis), (power * DECADE, axis + 0.12)]], role="grid", weight=1)
-        panel.note(text, (power * DECADE, axis + 0.4), "muted", size=12)
+        panel.note(text, (power * DECADE, axis + 0.4), "muted", size=SMALL)
+    panel.note("log scale", (10.2 * DECADE, axis + 0.4), "muted", align="left", size=SMALL)
     panel.hold((13.3 * DECADE, 0))  # all panels alike
     return panel
 

@@ -11,24 +11,29 @@ READ = patch(COLOUR_PATCH, (1, 1), 3)
 
 def draw():
     """One window of three channels, two kernels; five steps for each: three slices, the bias, the ReLU."""
-    window = Panel("Window")
-    channels = []
-    for c, name in enumerate(CHANNELS):
-        channels.append(window.cells(READ[c], (0, c * PITCH), full=3, unit=SIDE))
-        window.note(name, (-0.3, channels[c].left[1]), turned=True)
-    panels = [Panel(f"Kernel {k}") for k in (0, 1)]
-    picture = Picture(window, *panels, asks="step", default="0-red")
+    panels = Panel("Window, kernel 0"), Panel("Same window, kernel 1")
+    picture = Picture(*panels, asks="step", default="0-red")
     for k, panel in enumerate(panels):
+        channels = window(panel)
         sums = [int(correlate(READ[c], COLOUR_KERNELS[k, c]).item()) for c in range(3)]
         boxes = column(panel, COLOUR_KERNELS[k], [*sums, int(COLOUR_BIASES[k])])
         steps(picture, k, channels, sums, *boxes)
     return picture
 
 
+def window(panel):
+    """The three channels of the window, named; returns their cells."""
+    channels = [panel.cells(READ[c], (0, c * PITCH), full=3, unit=SIDE) for c in range(3)]
+    for name, grid in zip(CHANNELS, channels, strict=True):
+        panel.note(name, (-0.3, grid.left[1]), turned=True)
+    return channels
+
+
 def column(panel, kernel, terms):
     """A kernel's slices, what each adds, the bias, the total and the neuron, one below the other."""
-    x, y = 3 * SIDE + 0.45, 3 * PITCH
-    slices = [panel.cells(kernel[c], (0, c * PITCH), role="kernel", full=1, unit=SIDE) for c in range(3)]
+    left, y = 3 * SIDE + 0.5, 3 * PITCH
+    x = left + 3 * SIDE + 0.45
+    slices = [panel.cells(kernel[c], (left, c * PITCH), role="kernel", full=1, unit=SIDE) for c in range(3)]
     parts = [panel.cells([[signed(t)]], (x, c * PITCH + 1.5 * SIDE - 0.5), edge="") for c, t in enumerate(terms[:3])]
     bias = panel.cells([[signed(terms[3])]], (x, y), role="kernel", strength=[[0.5]])
     total = panel.cells([[sum(terms)]], (x, y + 1.2), edge="", strength=[[0]])

@@ -3,13 +3,13 @@
 import numpy as np
 
 from figures_src.convolution import correlate
-from figures_src.drawing import Panel, Picture, number
+from figures_src.drawing import SMALL, Panel, Picture, number
 from figures_src.examples import portrait
 
 CHANNELS = ("red", "green", "blue")
 KERNELS = np.array([[0.3, 0.6, 0.1], [1, 0, -1]])
-WIDTH = 4.2
-PIXEL = (22, 36)  # row, column: on the backdrop
+WIDTH = 4.9
+PIXEL = (33, 8)  # row, column: on the flag
 
 
 def draw():
@@ -18,31 +18,32 @@ def draw():
     maps = correlate(image.transpose(2, 0, 1).astype(float), KERNELS[:, :, None, None])
     photo = Panel("Three channels")
     grid = photo.photo(image, width=WIDTH)
-    photo.frame(grid.cell(*PIXEL).grown(0.08))
-    values = [int(v) for v in image[PIXEL]]
-    beside(photo, [[str(v)] for v in values], "ink", values, 255)
-    photo.note("one pixel:", (WIDTH / 2, WIDTH + 0.4), "field")
+    photo.frame(grid.cell(*PIXEL).grown(0.12))
+    boxes = below(photo, "the framed pixel", "ink", image[PIXEL], 255)
+    for c, name in enumerate(CHANNELS):
+        photo.note(name, (boxes.cell(0, c).centre[0], boxes.bottom[1] + 0.35), size=SMALL)
     shown = (maps[0], 127.5 + maps[1] / 2)
     panels = [
-        made(*each, values)
+        made(*each, image[PIXEL])
         for each in zip(("Kernel 0: lightness", "Kernel 1: red or blue"), maps, shown, KERNELS, strict=True)
     ]
     return Picture(photo, *panels)
 
 
 def made(label, numbers, shown, kernel, values):
-    """A map as a photo, its kernel below, and the sum for one neuron."""
+    """A map as a photo; below it the weights of its kernel, and the sum for the ringed neuron."""
     panel = Panel(label)
     grid = panel.photo(np.rint(shown).astype(np.uint8), width=WIDTH)
     around = grid.cell(*PIXEL).grown(0.15)
     panel.ring(around, "paper", weight=6)
     panel.ring(around)
-    beside(panel, [[number(v)] for v in kernel], "kernel", kernel, 1)
-    panel.note(f"its neuron: {number(numbers[PIXEL], 1)}", (WIDTH / 2, WIDTH + 0.4), "neuron")
+    boxes = below(panel, "its three weights", "kernel", kernel, 1)
+    terms = " + ".join(number(w * v, 1) for w, v in zip(kernel, values, strict=True)).replace("+ −", "− ")
+    panel.note(f"{terms} = {number(numbers[PIXEL], 1)}", (WIDTH / 2, boxes.bottom[1] + 0.35), "neuron", size=SMALL)
     return panel
 
 
-def beside(panel, texts, role, values, full):
-    """Three numbers in a row below a photo, one for each channel."""
-    strength = np.abs(np.array([values], float)) / full
-    panel.cells(np.array(texts).T, (0, WIDTH + 0.8), role=role, strength=strength, unit=1.4)
+def below(panel, title, role, values, full):
+    """Three named numbers in a row below a photo, one for each channel; returns their cells."""
+    panel.note(title, (WIDTH / 2, WIDTH + 0.5), role)
+    return panel.cells(np.array([values], float), (0, WIDTH + 0.85), role=role, full=full, unit=WIDTH / 3)

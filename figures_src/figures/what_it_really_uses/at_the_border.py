@@ -22,8 +22,8 @@ def draw():
             panel.wires([(u + 0.5, y - GAP) for u, _ in pairs], [(p + 0.5, y) for _, p in pairs])
         name = "pixels" if pixels else f"layer {len(rows) - 1 - depth}"
         panel.note(name, (len(counts) + 0.2, y + 0.5), "muted", align="left", size=SMALL)
-    inside = path_counts(threes(3))[len(rows) - 1 :]
-    for i, count in enumerate(inside):
+    far = path_counts(threes(3))[len(rows) - 1 :]
+    for i, count in enumerate(far):
         panel.note(str(count), (i + 0.5, y + 1.4), "muted")
-    panel.note("inside", (len(inside) + 0.2, y + 1.4), "muted", align="left", size=SMALL)
+    panel.note("far from the border", (len(far) + 0.2, y + 1.4), "muted", align="left", size=SMALL)
     return panel

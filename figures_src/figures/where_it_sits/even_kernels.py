@@ -23,7 +23,7 @@ def axis(panel, window, n, y, text, *, unit):
     panel.padding(pixels, (0, 0, before, after))
     last = window.outputs(n) - 1
     read = {i for u in range(last + 1) for i in window.positions(u)}
-    panel.hatch([pixels.cell(0, i) for i in range(n) if i not in read])
+    panel.unread([pixels.cell(0, i) for i in range(n) if i not in read])
     panel.frame(pixels.cells(0, window.start, 1, window.span))
     middle = [(pixels.cell(0, window.centre + u * window.stride).centre[0], y + unit + 0.32) for u in range(last + 1)]
     panel.dots(middle[1:], size=0.26)

@@ -29,11 +29,13 @@ def overhang(label, fields, name, layer, ends):
     """The portrait of 224 pixels and a bar for each field; all panels reach from the first to the last pixel of any."""
     net = network(name)
     real, side, size = spans(net, layer), net.size("image")[0], int(np.ptp(fields[0])) + 1
-    panel = Panel(f"{label}: {100 * beyond(net, layer):.0f} % beyond")
+    panel = Panel(label)
     width, top = side * UNIT, side * UNIT + 0.3
     panel.hold(*((x, 0) for x in ends))
     panel.photo(portrait(56, grey=True), width=width)
     panel.lines([[(x, width), (x, top + STEP * len(real))] for x in (0, width)], role="muted", weight=1)
+    for line, words in enumerate((f"{100 * beyond(net, layer):.0f} % of the", "fields’ area", "lies beyond")):
+        panel.note(words, (width + 0.25, 0.3 + 0.42 * line), align="left")
     panel.note(f"{size} wide", (width + 0.25, width - 0.3), "field", align="left")
     for row, (first, last) in enumerate(fields):
         whole = (first * UNIT, size * UNIT)

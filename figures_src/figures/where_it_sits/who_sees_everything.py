@@ -20,17 +20,15 @@ def draw():
 
 
 def sight(name, net, layer):
-    """The photograph, hatched where the corner neuron sees nothing, and the map with a dot for who sees all."""
+    """The photograph, faded where the corner neuron sees nothing, and the map with a dot for who sees all."""
     side, seen, all_seers = net.size("image")[0], spans(net, layer)[0], sees_all(net, layer)
     n = net.size(layer)[0]
     panel = Panel(f"{name}: {len(all_seers)} of {n * n}")
     panel.photo(portrait(56, grey=True), width=WIDTH)
     reach = seen / side * WIDTH
     if seen < side:
-        blind = [Box(panel, reach, 0, WIDTH - reach, WIDTH), Box(panel, 0, reach, reach, WIDTH - reach)]
-        for box in blind:
-            panel.fill(box, "paper", 0.75)
-        panel.hatch(blind)
+        for blind in Box(panel, reach, 0, WIDTH - reach, WIDTH), Box(panel, 0, reach, reach, WIDTH - reach):
+            panel.fill(blind, "paper", 0.75)
     panel.frame(Box(panel, 0, 0, reach, reach))
     neurons = panel.cells(
         np.zeros((n, n)), (WIDTH + 0.4, (WIDTH - n * UNIT) / 2), unit=UNIT, role="neuron", numbers=False
