@@ -477,10 +477,13 @@ class Panel:
 
     def ring(self, box, role="neuron", *, weight=THICK):
         """Ring a cell: the neuron that the text speaks of."""
-        radius = 0.43 * min(box.width, box.height)
-        self.ink.append(Circle(box.centre, radius, LIGHT[role], weight))
+        self.circle(box.centre, 0.43 * min(box.width, box.height), role, weight=weight)
+
+    def circle(self, centre, radius, role="field", *, weight=LINE):
+        """Draw a circle of that radius in cells."""
+        self.ink.append(Circle(centre, radius, LIGHT[role], weight))
         reach = radius + weight / 2 / CELL
-        self.hold(*((box.centre[0] + d, box.centre[1] + d) for d in (-reach, reach)))
+        self.hold(*((centre[0] + d, centre[1] + d) for d in (-reach, reach)))
 
     def wires(self, starts, ends, role="kernel", *, strength=None, weight=THIN):
         """Straight lines from each start to each end (or to the one end); `strength`, 0 to 1, makes them thicker."""

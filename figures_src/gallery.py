@@ -146,19 +146,25 @@ def _workers():
 
 
 def _draw(name, key):
-    """Draw a picture and store it; returns it, or what went wrong as text with the line of the picture's source."""
+    """Draw a picture and store it; returns it, or what went wrong."""
+    result = attempt(name)
+    if not isinstance(result, str):
+        result |= {ending: store.keep_file(key, ending, result[ending]) for ending in FILES}
+        store.keep(key, result)
+    return result
+
+
+def attempt(name):
+    """Draw a picture now: as `draw`, or what went wrong as text with the line of the picture's source."""
     gc.disable()  # matplotlib makes so many objects that collecting them costs as much as drawing
     try:
-        result = draw(name)
+        return draw(name)
     except Exception as error:
         ours = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == source(name)]
         place = f"{source(name).relative_to(store.ROOT)}" + (f":{ours[-1].lineno}" if ours else "")
         return f"{place}: {type(error).__name__}: {error}"
     finally:
         gc.enable()
-    result |= {ending: store.keep_file(key, ending, result[ending]) for ending in FILES}
-    store.keep(key, result)
-    return result
 
 
 def draw(name):

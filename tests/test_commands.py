@@ -113,6 +113,23 @@ def test_an_address_without_its_last_slash_is_completed(monkeypatch):
     assert "https://example.org/site/one-number/" in plain.announced()["llms.txt"]
 
 
+def test_verify_names_what_differs_and_what_breaks(monkeypatch, capsys):
+    one, two = gallery.names()[:2]
+    stored = {ending: gallery.file(one, ending) for ending in gallery.FILES}
+
+    def draw(name):
+        if name == two:
+            raise ZeroDivisionError("no stride")
+        return stored | {"svg": b"<svg>"}
+
+    monkeypatch.setattr(gallery, "draw", draw)
+    monkeypatch.setattr(gallery, "names", lambda: [one, two])
+    assert main(["verify"]) == 1
+    differs, breaks = capsys.readouterr().out.splitlines()
+    assert differs == f"differs: {one}.svg"
+    assert breaks.endswith(".py: ZeroDivisionError: no stride")
+
+
 def test_a_command_says_what_a_fact_is_to_blame_for(monkeypatch, capsys):
     def raises(chosen):
         raise pages.PageError("figures_src/facts/page.py:3: ValueError: no such layer")

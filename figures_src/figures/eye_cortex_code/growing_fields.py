@@ -1,7 +1,7 @@
 """Windows of a layer are all of one size; fields in the eye grow with the distance from the point looked at."""
 
 from figures_src.cells import tiling
-from figures_src.drawing import LINE, Box, Panel, Picture
+from figures_src.drawing import Panel, Picture
 
 MIDDLE, REACH = 4.1, 2.9
 
@@ -18,8 +18,7 @@ def row(label, *, least, growth):
     panel = Panel(label)
     for middle, size in tiling(growth=growth, reach=REACH, least=least):
         for x in {MIDDLE + middle, MIDDLE - middle}:
-            side = size / 0.86  # a ring fills 0.86 of its box
-            panel.ring(Box(panel, x - side / 2, -side / 2, side, side), "field", weight=LINE)
+            panel.circle((x, 0), size / 2)
     panel.hold((0, -0.75), (2 * MIDDLE, 0.75))
     panel.dots([(MIDDLE, 0)], "ink")
     return panel

@@ -3,7 +3,7 @@
 import numpy as np
 
 from figures_src.cells import GANGLION, SIMPLE, tuning
-from figures_src.drawing import LINE, SMALL, THIN, Box, Grid, Panel, Picture
+from figures_src.drawing import LINE, SMALL, THIN, Grid, Panel, Picture
 
 UNIT = 0.4
 ANGLES = np.arange(-90, 91, 5)
@@ -21,10 +21,8 @@ def fields():
     grid = Grid(panel, 0, 0, SIMPLE.shape[1] * UNIT, SIMPLE.shape[0] * UNIT, UNIT)
     panel.frame(grid, "grid", weight=THIN)
     for row in range(4, 13, 2):
-        x, y = grid.cell(row, 4).centre
         for pixels, weight in ((WHOLE, THIN), (CENTRE, LINE)):
-            side = 2 * pixels * UNIT / 0.86  # a ring fills 0.86 of its box
-            panel.ring(Box(panel, x - side / 2, y - side / 2, side, side), "field", weight=weight)
+            panel.circle(grid.cell(row, 4).centre, pixels * UNIT, weight=weight)
         signs(panel, [grid.cell(row, 4)], [grid.cell(row, 1), grid.cell(row, 7)])
     panel.note("+ inner: excites", (0, grid.bottom[1] + 0.35), "field", align="left", size=SMALL)
     panel.note("− outer: inhibits", (0, grid.bottom[1] + 0.8), "field", align="left", size=SMALL)
