@@ -13,16 +13,20 @@ def changes(before, after):
 
     Raises ValueError for a folder without pictures: a build that failed has not lost them.
     """
-    for folder in (before, after):
-        if next(folder.rglob("*.svg"), None) is None:
-            raise ValueError(f"{folder} holds no pictures: `python -m figures_src build {folder}` writes them")
-    old = {path.relative_to(before).with_suffix("").as_posix(): path.read_bytes() for path in before.rglob("*.svg")}
-    new = {path.relative_to(after).with_suffix("").as_posix(): path.read_bytes() for path in after.rglob("*.svg")}
+    old, new = (pictures(folder) for folder in (before, after))
     return {
         name: "new" if name not in old else "gone" if name not in new else "changed"
         for name in sorted(old | new)
         if old.get(name) != new.get(name)
     }
+
+
+def pictures(folder):
+    """The pictures of one build: {name: its SVG}."""
+    found = {path.relative_to(folder).with_suffix("").as_posix(): path.read_bytes() for path in folder.rglob("*.svg")}
+    if not found:
+        raise ValueError(f"{folder} holds no pictures: `python -m figures_src build {folder}` writes them")
+    return found
 
 
 def summary(found):

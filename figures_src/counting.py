@@ -62,7 +62,7 @@ class Network(Graph):
             raise ValueError(f'layer "{name}": bias must be True, False or "neuron", not {bias!r}')
         super().conv(name, size, **window)
         norm = self.norm if norm is None else norm
-        if self._stated(name):
+        if not self._unstated(name):
             neurons, kernels, wires = self._wiring(name)
             own = bias == "neuron" or not shared
             biases = neurons if own else self.layers[name].maps
@@ -72,7 +72,7 @@ class Network(Graph):
     def transposed(self, name, size, **window):
         """Transposed convolution, with one bias a map."""
         super().transposed(name, size, **window)
-        if self._stated(name):
+        if not self._unstated(name):
             self.learned[name] = (self._wiring(name)[1], self.layers[name].maps)
         return name
 
@@ -112,8 +112,8 @@ class Network(Graph):
         here, norms = self._layer(layer), 2 * self.normalised.get(layer, 0)
         if here.kind in ("add", "concat", "pad", "upsample"):
             return Count(norms=norms)
-        if not self._stated(layer):
-            raise ValueError(f'layer "{layer}" or one it reads has no stated number of maps, so nothing can be counted')
+        if unstated := self._unstated(layer):
+            raise ValueError(f'layer "{unstated[-1]}" has no stated number of maps, so nothing can be counted')
         if here.kind == "image":
             return Count(prod(here.size) * here.maps, here.maps)
         neurons, _, wires = self._wiring(layer)
@@ -128,10 +128,9 @@ class Network(Graph):
         layers = (layer for layer in self.layers if not roles or self.role(layer) in roles)
         return sum(map(self.count, layers), Count())
 
-    def _stated(self, name):
-        """Whether the maps of a layer and of those it reads are known."""
-        here = self.layers[name]
-        return None not in (here.maps, *(self.layers[below].maps for below in here.reads))
+    def _unstated(self, name):
+        """Which of a layer and those it reads have no stated number of maps."""
+        return [each for each in (name, *self.layers[name].reads) if self.layers[each].maps is None]
 
     def _wiring(self, name):
         """Neurons of a layer, weights of its kernels, and wires between its neurons and those below."""

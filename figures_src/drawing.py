@@ -218,16 +218,22 @@ def dots(strength):
     return np.rint(255 * np.clip(np.asarray(strength, float), 0, 1)).astype(np.uint8)
 
 
-def terraces(values, box):
-    """A heat map as terraces, each on top of the one before: (boxes it covers, opacity that it adds).
-
-    A terrace is one shape, so that no seams show between its boxes.
-    """
+def warm(values):
+    """Values of a heat map as an array (rows, columns); ValueError without both, or without a value above 0."""
     values = np.asarray(values, float)
     if values.ndim != 2 or not values.max() > 0:
         raise ValueError(
             f"a heat map needs rows and columns, and a value above 0, not an array of shape {values.shape}"
         )
+    return values
+
+
+def terraces(values, box):
+    """A heat map as terraces, each on top of the one before: (boxes it covers, opacity that it adds).
+
+    A terrace is one shape, so that no seams show between its boxes.
+    """
+    values = warm(values)
     reached = np.rint(SHADES * values / values.max())
     height, width = box.height / values.shape[0], box.width / values.shape[1]
     below = 0.0
@@ -373,7 +379,7 @@ class Panel:
 
         The largest value gets nearly the full colour of the role.
         """
-        values = np.atleast_2d(values)
+        values = warm(values)
         grid = Grid(self, *at, values.shape[1] * unit, values.shape[0] * unit, unit)
         for boxes, opacity in terraces(values, grid):
             self.solid(boxes, role, opacity)
@@ -589,11 +595,11 @@ class Chart:
             reach = text_size(label, 13)[0] + 0.3
             self.panel.hold((self.at[0] + self.width + reach, self.at[1]))
 
-    def bars(self, places, heights, role="ink", *, width=0.7, labels=None, opacity=None):
+    def bars(self, places, heights, role="ink", *, width=0.7, labels=None):
         """Upright bars at `places`; `labels` stand above them."""
 
         def ink(axes):
-            face = (LIGHT[role], STRONGEST[role] if opacity is None else opacity)
+            face = (LIGHT[role], STRONGEST[role])
             foot = self.limits.get("y", (0,))[0]  # on a logarithmic scale a bar from zero would have no end
             tall = [height - foot for height in heights]
             axes.bar(

@@ -317,7 +317,9 @@ def test_text_and_rows_go_round_in_a_circle(shared):
     )
 
 
-@pytest.mark.parametrize("hash", ["", "sources", "224", "224-", "224-k3", "c3-c3", "-".join(["64", *["c1"] * 13])])
+@pytest.mark.parametrize(
+    "hash", ["", "%", "100%", "sources", "224", "224-", "224-k3", "c3-c3", "-".join(["64", *["c1"] * 13])]
+)
 def test_an_address_that_is_no_stack_opens_alexnet(tab, address, hash):
     tab.goto(f"{address}try-your-own/?again#{hash}")
     assert values(tab, 6) == ["195", "32", "−64", "6"]

@@ -379,6 +379,17 @@ def test_whole_numbers_are_exact():
         correlate([[2**32, 2**32]], [[2**31, 2**31]])
 
 
+def test_small_integers_add_up_beyond_their_own_type():
+    image, ones = np.full((3, 3), 200, np.uint8), np.ones((3, 3), np.uint8)
+    assert (
+        (as_matrix(ones, image.shape) @ image.ravel()).tolist() == [9 * 200] == correlate(image, ones).ravel().tolist()
+    )
+    peak = np.zeros((5, 5))
+    peak[2, 2] = 1
+    gradient = np.full((3, 3), 100, np.uint8)
+    assert max_pool_gradient(gradient, peak, 3, stride=1)[2, 2] == 9 * 100
+
+
 X, KERNEL = np.zeros((4, 6, 6)), np.zeros((2, 4, 3, 3))
 
 
@@ -416,6 +427,9 @@ X, KERNEL = np.zeros((4, 6, 6)), np.zeros((2, 4, 3, 3))
         (lambda: max_pool(X, 7), r"a kernel spanning 7 does not fit 6 \+ 2·0"),
         (lambda: max_pool(X, 2, padding=2), r"padding \(2, 2\) leaves a window without any of the 6 inputs"),
         (lambda: max_pool([[1]], 2, padding=1, dilation=2), r"padding \(1, 1\) leaves a window without any of the 1"),
+        (lambda: as_matrix(KERNEL[0, 0], 6), r"maps of shape \(6,\) and kernels of shape \(3, 3\)"),
+        (lambda: average_pool_gradient([1], (5,), 3), r"shape must be \(H, W\) or longer, not \(5,\)"),
+        (lambda: average_pool_gradient([1], 5, 3), r"shape must be \(H, W\) or longer, not 5"),
         (lambda: max_pool_gradient(X, X, 2), r"gradient must be of shape \(4, 3, 3\), not \(4, 6, 6\)"),
         (lambda: average_pool_gradient(X, X.shape, 2), r"gradient must be of shape \(4, 3, 3\), not \(4, 6, 6\)"),
         (lambda: patch(X, (4, 0), 3), "no neuron 4, 0 in a map of 4×4"),

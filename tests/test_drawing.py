@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from figures_src.drawing import CELL, MARGIN, Panel, Picture, framed, heated, number, ringed
+from figures_src.drawing import CELL, MARGIN, Panel, Picture, dots, framed, heated, number, ringed
 from figures_src.palette import LIGHT, STRONGEST
 from figures_src.raster import png
 from figures_src.vector import path, published, short, svg
@@ -171,6 +171,15 @@ def test_a_tinted_map_is_its_colour_seen_through_its_strengths():
     assert re.search(rf'<rect [^>]*fill="{LIGHT["kernel"]}" mask="url\(#{name}\)"/>', drawing)
 
 
+def test_strengths_beyond_their_ends_are_the_ends():
+    assert dots([-0.1, 0, 0.5, 1, 1.01]).tolist() == [0, 0, 128, 255, 255]
+
+
+def test_a_bitmap_without_rows_and_columns_is_refused():
+    with pytest.raises(ValueError, match=r"a bitmap needs rows and columns, not an array of shape \(4,\)"):
+        Panel().tints([0, 1, 0, 1], width=4)
+
+
 def test_a_chart_writes_its_names_and_ticks():
     panel = Panel()
     chart = panel.chart(6, 4, x="layer", y="pixels")
@@ -289,3 +298,5 @@ def test_a_heat_map_of_a_state_is_that_of_a_panel():
 def test_a_heat_map_needs_something_to_show():
     with pytest.raises(ValueError, match=r"a value above 0, not an array of shape \(2, 2\)"):
         Panel().heat(np.zeros((2, 2)))
+    with pytest.raises(ValueError, match=r"rows and columns, .* shape \(3,\)"):
+        Panel().heat([1, 2, 3])

@@ -1,6 +1,7 @@
 """Every picture: drawn, the same every time, inside its canvas, in the colours of the palette, used and described."""
 
 import re
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +9,7 @@ from conftest import DOCS
 
 from figures_src import gallery, letters
 from figures_src.charts import recorded
-from figures_src.drawing import CELL, Chart, Panel, Text
+from figures_src.drawing import CELL, Chart, Panel, Picture, Text
 from figures_src.palette import LIGHT
 
 NAMES = gallery.names()
@@ -71,6 +72,16 @@ def test_picture_stays_inside_its_canvas(name, drawn):
         width, height = (float(n) for n in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
         outside = [(x, y) for x, y in coordinates(svg) if not (-1 <= x <= width + 1 and -1 <= y <= height + 1)]
         assert outside == []
+
+
+@pytest.mark.parametrize("at", [True, False])
+def test_a_picture_begins_with_a_state_that_can_be_pointed_at(monkeypatch, at):
+    panel = Panel()
+    picture = Picture(panel, default="a" if not at else "typo")
+    picture.state("a", "Here.", at=[panel.cells([[1]]).cell(0, 0)] if at else [], shows=[])
+    monkeypatch.setattr(gallery, "import_module", lambda name: SimpleNamespace(draw=lambda: picture))
+    with pytest.raises(ValueError, match="which is no state that can be pointed at"):
+        gallery.load("page/picture")
 
 
 def touching(panel):

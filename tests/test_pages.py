@@ -163,7 +163,7 @@ def test_a_formula_becomes_mathml():
     assert "\\" not in page
 
 
-def test_a_formula_that_is_none_is_an_error_that_quotes_it():
+def test_a_formula_with_a_mistake_is_an_error_that_quotes_it():
     with pytest.raises(pages.PageError, match=re.escape(r"formula '\\left( x'")):
         render(r"$\left( x$")
 

@@ -180,6 +180,7 @@ def test_a_build_killed_in_the_middle_leaves_nothing_wrong(project):
         cwd=project, env=os.environ | {"PYTHONPATH": str(project)},
     )  # fmt: skip
     while not begun.exists():
+        assert child.poll() is None
         time.sleep(0.01)
     child.send_signal(signal.SIGKILL)
     child.wait()

@@ -111,7 +111,7 @@ def _size(name, layer):
 
 
 widest_field = _size("Inception-ResNet-v2", "Conv2d_7b_1x1")
-widest_in_images = f"{widest_field / 299:.1f}"
+widest_in_images = f"{widest_field / network('Inception-ResNet-v2').size('image')[0]:.1f}"
 resnet18_size = _size("ResNet-18", "layer4")
 resnet50_size = _size("ResNet-50 (torchvision)", "layer4")
 fc6_adds = network("VGG-16").field("fc6").size - network("VGG-16").field("pool5").size

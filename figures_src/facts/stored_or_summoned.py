@@ -75,4 +75,5 @@ _patches = patch_embedding()
 patch_parameters = _patches.total("conv").parameters
 patch_places = _patches.total("conv").neurons // _patches.layers[_patches.top].maps
 
-photograph_neurons = Window(3).outputs(48) ** 2
+PHOTOGRAPH = portrait(48, grey=True)
+photograph_neurons = Window(3).outputs(len(PHOTOGRAPH)) ** 2

@@ -74,7 +74,8 @@ ordinary_weights = _ordinary.weights
 depthwise_weights = _depthwise.weights
 separable_weights = _depthwise.weights + _pointwise.weights
 
-_pixel = portrait(42)[33, 8].astype(int)
+PORTRAIT, PIXEL = portrait(42), (33, 8)  # the pixel lies on the flag
+_pixel = PORTRAIT[PIXEL].astype(int)
 _mixture = [(3, _pixel[0]), (6, _pixel[1]), (1, _pixel[2])]
 mixer_sum = " + ".join(f"0.{w}·{v}" for w, v in _mixture) + f" = {sum(w * v for w, v in _mixture) / 10:.1f}"
 

@@ -128,4 +128,4 @@ networks_used = [
         )
     ),
 ]  # fmt: skip
-least_used, *_, most_used = sorted(row[-1] for row in networks_used[1:])
+least_used, *_, most_used = sorted((row[-1] for row in networks_used[1:]), key=lambda share: float(share.split()[0]))

@@ -25,7 +25,7 @@ def draw():
         bar(panel, row * STEP, name.split(" (")[0], part, cells)
     panel.note("added at jump", (0, -1.1), "muted", align="left")
     for x, name, strength in zip((2.75, 5.15, 6.75), ("up to 8", "16", "32"), STRENGTHS, strict=True):
-        tinted(panel, Box(panel, x, -1.3, 0.4, 0.4), strength)
+        segment(panel, Box(panel, x, -1.3, 0.4, 0.4), strength)
         panel.note(name, (x + 0.55, -1.1), "muted", align="left")
     return panel
 
@@ -43,12 +43,12 @@ def bar(panel, y, name, parts, cells):
     for pixels, strength in zip(parts, STRENGTHS, strict=True):
         if pixels:
             box = Box(panel, x, y, pixels * cells, BAR)
-            tinted(panel, box, strength)
+            segment(panel, box, strength)
             panel.note(f"{pixels}", box.centre)
             x += box.width
 
 
-def tinted(panel, box, strength):
+def segment(panel, box, strength):
     """A part of a field, stronger the later it is added."""
     panel.fill(box, "field", strength * STRONGEST["field"])
     panel.lines([[*box.corners(), box.corners()[0]]], role="field", weight=THIN, closed=True)

@@ -4,9 +4,11 @@ import numpy as np
 
 from figures_src.convolution import correlate, relu
 from figures_src.drawing import Panel, Picture, framed, number, tinted
-from figures_src.examples import KERNELS, portrait
+from figures_src.examples import KERNELS
+from figures_src.facts.stored_or_summoned import PHOTOGRAPH
 
-SIDE, NEURONS = 48, 46
+SIDE = len(PHOTOGRAPH)
+NEURONS = SIDE - 2  # of a row
 WIDTH, UNIT = 7, 0.72
 ROW, COLUMN = 38, 13  # the neuron that is worked out: the left rim of the collar
 SHADES = 10  # few shades: a small file
@@ -14,9 +16,8 @@ SHADES = 10  # few shades: a small file
 
 def draw():
     """The photograph, the map of the kernel that is chosen, and the kernels to choose from."""
-    image = portrait(SIDE, grey=True)
     photo, map_, kernels = Panel(f"Image, {SIDE}×{SIDE}"), Panel(f"Map, {NEURONS}×{NEURONS} neurons"), Panel("Kernels")
-    pixels = photo.photo(image, width=WIDTH)
+    pixels = photo.photo(PHOTOGRAPH, width=WIDTH)
     neurons = map_.tints(np.zeros((NEURONS, NEURONS)), width=WIDTH * NEURONS / SIDE)
     window, neuron = pixels.cells(ROW, COLUMN, 3, 3), neurons.cell(ROW, COLUMN)
     photo.frame(window.grown(0.05), weight=2)
@@ -25,10 +26,10 @@ def draw():
         x, y = place % 3 * 3.2, place // 3 * 3.1
         grid = kernels.cells(kernel, (x, y), role="kernel", unit=UNIT, full=5)
         kernels.note(name, (x, y + grid.height + 0.33), align="left", size=13)
-        answers = relu(correlate(image.astype(int), kernel))
+        answers = relu(correlate(PHOTOGRAPH.astype(int), kernel))
         picture.state(
             name.replace(" ", "-"),
-            worked(name, image[ROW : ROW + 3, COLUMN : COLUMN + 3], kernel),
+            worked(name, PHOTOGRAPH[ROW : ROW + 3, COLUMN : COLUMN + 3], kernel),
             at=grid,
             shows=[framed(grid, "kernel"), tinted(strengths(answers), neurons), framed(neuron.grown(0.1), "neuron")],
         )

@@ -4,27 +4,25 @@ import numpy as np
 
 from figures_src.convolution import correlate
 from figures_src.drawing import SMALL, Panel, Picture, number
-from figures_src.examples import portrait
+from figures_src.facts.through_the_depth import PIXEL, PORTRAIT
 
 CHANNELS = ("red", "green", "blue")
 KERNELS = np.array([[0.3, 0.6, 0.1], [1, 0, -1]])
 WIDTH = 4.9
-PIXEL = (33, 8)  # row, column: on the flag
 
 
 def draw():
     """A portrait in three channels and the two maps that two kernels of three weights make of it."""
-    image = portrait(42)
-    maps = correlate(image.transpose(2, 0, 1).astype(float), KERNELS[:, :, None, None])
+    maps = correlate(PORTRAIT.transpose(2, 0, 1).astype(float), KERNELS[:, :, None, None])
     photo = Panel("Three channels")
-    grid = photo.photo(image, width=WIDTH)
+    grid = photo.photo(PORTRAIT, width=WIDTH)
     photo.frame(grid.cell(*PIXEL).grown(0.12))
-    boxes = below(photo, "the framed pixel", "ink", image[PIXEL], 255)
+    boxes = below(photo, "the framed pixel", "ink", PORTRAIT[PIXEL], 255)
     for c, name in enumerate(CHANNELS):
         photo.note(name, (boxes.cell(0, c).centre[0], boxes.bottom[1] + 0.35), size=SMALL)
     shown = (maps[0], 127.5 + maps[1] / 2)
     panels = [
-        made(*each, image[PIXEL])
+        made(*each, PORTRAIT[PIXEL])
         for each in zip(("Kernel 0: lightness", "Kernel 1: red or blue"), maps, shown, KERNELS, strict=True)
     ]
     return Picture(photo, *panels)
