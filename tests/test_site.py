@@ -61,6 +61,23 @@ def test_a_broken_link_would_be_found(site, parsed):
     assert broken(site, parsed, "one-number/", ["../nowhere/", "#nothing"]) == ["../nowhere/", "#nothing"]
 
 
+def raw(page):
+    """Markdown that a reader would see as such, outside of code: half links, stars, braces and slashes."""
+    text = re.sub(r"<(script|style|pre|code)\b.*?</\1>|<[^>]+>", "", page, flags=re.S)
+    return re.findall(r".{0,60}(?:\]\(|\*\*|\{\{|///).{0,40}", text)
+
+
+def test_no_markdown_is_left_on_a_page(site):
+    found = {path.relative_to(site).as_posix(): raw(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    assert {page: left for page, left in found.items() if left} == {}
+
+
+def test_left_over_markdown_would_be_seen():
+    assert raw("<p>a guide](sources.md#key), footnote</p><code>**kept**</code>") == [
+        "a guide](sources.md#key), footnote"
+    ]
+
+
 def test_ids_are_unique_on_every_page(parsed):
     assert {page for page, links in parsed.items() if len(links.ids) != len(set(links.ids))} == set()
 

@@ -31,11 +31,11 @@ def called_neuron(kernels, maps):
     for role, weight in (("paper", 3 * LINE), ("neuron", LINE)):  # cased, to stand out from the map
         panel.ring(number, role, weight=weight)
         panel.lines([[number.right, (3.8, number.right[1])]], role=role, weight=weight)
-    said(panel, (3.95, number.right[1] - 0.2), "one number:", f"{maps.size:,} neurons", "LeCun, CS231n")
+    said(panel, (3.95, number.right[1] - 0.2), f"{maps.size:,} numbers,", f"{maps.size:,} neurons", "LeCun, CS231n")
     panel.frame(small[-1].grown(0.04), "neuron")
-    said(panel, (WIDTH, 3.35), f"one map: {len(maps)} neurons", "CNN Explainer", align="right")
+    said(panel, (WIDTH, 3.35), f"{len(maps)} maps, {len(maps)} neurons", "CNN Explainer", align="right")
     panel.frame(blocks[-1].grown(0.04), "neuron")
-    said(panel, (WIDTH, -0.85), f"one kernel: {len(kernels)} neurons", "forums", align="right")
+    said(panel, (WIDTH, -0.85), f"{len(kernels)} kernels, {len(kernels)} neurons", "forums", align="right")
     return panel
 
 
@@ -46,11 +46,11 @@ def called_kernel(kernels):
     first = blocks[0]
     panel.frame(Box(panel, first.x, first.y, SLICE, SLICE).grown(0.04), "kernel")
     slices = kernels.shape[0] * kernels.shape[1]
-    said(panel, (0, -0.85), f"one slice: {slices} kernels", "CNN Explainer")
+    said(panel, (0, -0.85), f"{slices} slices, {slices} kernels", "CNN Explainer")
     panel.frame(blocks[-1].grown(0.04), "kernel")
-    said(panel, (WIDTH, -0.85), f"one block: {len(kernels)} kernels", "CS231n", align="right")
+    said(panel, (WIDTH, -0.85), f"{len(kernels)} blocks, {len(kernels)} kernels", "CS231n", align="right")
     panel.frame(Box(panel, 0, 0, WIDTH, first.height).grown(0.14), "kernel", weight=LINE)
-    said(panel, (WIDTH / 2, 2.5), "the whole tensor: 1 kernel", "Dive into Deep Learning", align="center")
+    said(panel, (WIDTH / 2, 2.5), "1 tensor, 1 kernel", "Dive into Deep Learning", align="center")
     return panel
 
 
