@@ -1,11 +1,13 @@
 """Run by mkdocs-gen-files: the only file that knows MkDocs."""
 
+import os
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.exit("This script runs inside `mkdocs build`; `python -m figures_src build OUT` writes the pictures alone.")
-sys.dont_write_bytecode = True  # no .pyc in a watched folder: one rebuild for each save
+# No .pyc in a watched folder, from here or from a process that draws: one rebuild for each save.
+sys.dont_write_bytecode, os.environ["PYTHONDONTWRITEBYTECODE"] = True, "1"
 for name in [n for n in sys.modules if n == "figures_src" or n.startswith("figures_src.")]:
     del sys.modules[name]  # edited modules, and our Markdown extension, take effect
 
