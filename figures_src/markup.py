@@ -114,13 +114,17 @@ def sentences(picture, ident):
     for i, (key, sentence) in enumerate(states):
         on = " on" if key == picture["default"] else ""
         items.append(element("li", sentence, **{"id": address(ident, key), "class": f"s s{i}{on}"}))
-    switches = [("all", f" Show all {len(states)} as text")]
     if picture["plays"]:
-        switches.insert(0, (f"play play{len(states)}", " Play"))
-    for kind, text in switches:
-        label = ElementTree.SubElement(says, "label", {"class": kind})
-        ElementTree.SubElement(label, "input", {"type": "checkbox"}).tail = text
+        says.append(switch(f"play play{len(states)}", " Play"))
+    says.append(switch("all", f" Show all {len(states)} as text"))
     return says
+
+
+def switch(kind, text):
+    """A box to tick with its label; the style sheet does what it says, without a script."""
+    label = ElementTree.Element("label", {"class": kind})
+    ElementTree.SubElement(label, "input", {"type": "checkbox"}).tail = text
+    return label
 
 
 def home():
@@ -141,20 +145,23 @@ def downloads(name, src):
 
 
 def catalogue():
-    """All pictures, page by page, as elements: thumbnail, message, downloads, source."""
-    for page, names in groupby(gallery.names(), key=lambda name: name.partition("/")[0]):
+    """All pictures, page by page, as elements: message, downloads, source, and a thumbnail once a reader asks for it."""
+    for page, group in groupby(gallery.names(), key=lambda name: name.partition("/")[0]):
+        names = list(group)
         yield element("h2", page.replace("-", " ").capitalize(), id=page)
+        yield switch("all", f" Show {f'these {len(names)} pictures' if len(names) > 1 else 'this picture'}")
         cards = ElementTree.Element("ul", {"class": "catalogue"})
         for name in names:
             card = ElementTree.SubElement(cards, "li")
             src = f"figures/{name}.svg"
             picture = gallery.rendered(name)
             width, height = (f"{float(side):.0f}" for side in picture["size"])  # HTML wants whole numbers
-            thumbnail = element("a", href=f"{'index' if page == 'home' else page}.md#{name.replace('/', '--')}")
-            thumbnail.append(element("img", src=src, alt="", loading="lazy", width=width, height=height))
-            says = ElementTree.SubElement(thumbnail, "span")
+            link = element("a", href=f"{'index' if page == 'home' else page}.md#{name.replace('/', '--')}")
+            # A lazy image that is not displayed is not fetched either: all of them would be twice the weight of a page.
+            link.append(element("img", src=src, alt="", loading="lazy", width=width, height=height))
+            says = ElementTree.SubElement(link, "span")
             says.text = picture["says"]
-            card.extend([thumbnail, downloads(name, src)])
+            card.extend([link, downloads(name, src)])
         yield cards
 
 

@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS
 from test_interaction import LOOK
 
+from figures_src import gallery
+
 PAGES = ["", *(f"{path.stem}/" for path in sorted(DOCS.glob("*.md")) if path.stem != "index"), "404.html"]
 WIDTHS = (320, 375, 768, 1280, 2560)
 PAGE, REQUESTS = 130_000, 14  # bytes, compressed, with all figures
@@ -141,8 +143,7 @@ def wide(chromium, address, log, page):
     tab.on("request", lambda request: hosts.append(request.url))
     log.clear()
     tab.goto(address + page)
-    if page != "pictures/":  # the list of all pictures fetches each as it comes into view: only its first screen counts
-        tab.evaluate(SCROLL)
+    tab.evaluate(SCROLL)
     tab.wait_for_load_state("networkidle")
     found = {"asked": list(log), "strangers": [u for u in hosts if not u.startswith((address, "data:", "blob:"))]}
     tab.evaluate("scrollTo(0, 0)")
@@ -209,8 +210,7 @@ def test_page_is_light(visited, page):
     heaviest = sorted(asked, key=lambda a: -a[1])[:5]
     print(f"{page or 'home'}: {total / 1000:.1f} kB, {len(asked)} requests")
     assert total <= PAGE, heaviest
-    own = [a for a in asked if page != "pictures/" or not a[0].startswith("/figures/")]  # thumbnails come one by one
-    assert len(own) <= REQUESTS, asked
+    assert len(asked) <= REQUESTS, asked
     assert visited(page)["strangers"] == []
 
 
@@ -279,6 +279,33 @@ def test_the_tab_key_begins_at_the_link_to_the_content(visited, page):
         assert stops[0]["what"] == "md-skip"
         assert visited(page)["skips"]
     assert [stop for stop in stops if not stop["seen"] or stop["ring"] < 2 or not stop["name"]] == []
+
+
+def test_the_list_of_all_pictures_shows_a_page_of_them_when_asked(served, chromium):
+    """Each switch fetches and shows the pictures below it and no others; at first there is none to fetch."""
+    address, log = served
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    log.clear()
+    tab.goto(address + "pictures/")
+    switches = tab.locator("label.all:has(+ .catalogue)")
+    assert switches.count() == len({name.partition("/")[0] for name in gallery.names()})
+    asked = set()
+    for switch in switches.all():
+        switch.click()
+        shown = switch.locator("+ .catalogue img")
+        for picture in shown.all():
+            picture.scroll_into_view_if_needed()
+        tab.wait_for_load_state("networkidle")
+        asked |= {
+            f"/figures/{name}"
+            for name in shown.evaluate_all("all => all.map(i => i.getAttribute('src').split('figures/')[1])")
+        }
+        assert {path for path, _ in log if path.startswith("/figures/")} == asked
+        assert shown.evaluate_all("all => all.every(i => i.naturalWidth > 0 && i.checkVisibility())")
+    assert len(asked) == len(gallery.names())
+    assert barriers(tab) == {}
+    context.close()
 
 
 def test_our_own_scripts_and_styles_are_small(site):
