@@ -73,6 +73,7 @@ alexnet_image = _first["dense"].connections // alexnet_conv1_neurons
 alexnet_conv1_shared = _first["shared"].parameters
 alexnet_conv1_local = _first["local"].parameters
 locality_saves = f"{_first['dense'].connections / _first['local'].connections:.0f}"
+locality_saves_parameters = f"{_first['dense'].parameters / _first['local'].parameters:.0f}"
 sharing_saves = alexnet_conv1_local // alexnet_conv1_shared
 alexnet_side = alexnet().size("conv1")[0]
 

@@ -54,7 +54,9 @@ def name_the_neurons(panel, maps):
     """A depth column, a map, and the neuron where they cross."""
     height, below = maps[0].cell(ROW, COLUMN).centre[1], maps[0].y + 3 * SIDE + 0.75
     column = [grid.cell(ROW, COLUMN) for grid in maps]
-    panel.lines([[(0.6, below - 0.5), (0.6, height), (column[MAP].x, height)]], role="neuron", weight=1.5)
+    rail = maps[0].y - 0.2  # above the maps: a level line through a cell would read as a minus
+    drops = [[(cell.centre[0], rail), cell.top] for cell in column]
+    panel.lines([[(0.6, below - 0.5), (0.6, rail), drops[-1][0]], *drops], role="neuron", weight=1.5)
     for cell in column[:MAP]:
         panel.frame(cell, "neuron", weight=2)
     panel.frame(maps[MAP], "neuron", weight=2)

@@ -12,7 +12,7 @@ def draw():
     """Three 3-wide layers over 8 pixels with padding 0, 1 and 2: the neurons, and the field of the first one."""
     panel = Panel()
     for row, padding in enumerate((0, 1, 2)):
-        stack(panel, padding, row * 2.5)
+        stack(panel, padding, row * 2.8)
     return panel
 
 
@@ -32,5 +32,8 @@ def stack(panel, padding, y):
     sides = [(image.cell(0, start).x, image.y), (image.cell(0, end + 1).x, image.y)]
     panel.wires([(first.x, y + UNIT), (first.x + UNIT, y + UNIT)], sides, "field")
     panel.ring(first, weight=2)
+    if padding:
+        foot = image.bottom[1] + 0.2
+        panel.brace((image.x - 3 * padding * UNIT, foot), (image.x, foot), f"3·{padding}")
     text = f"padding {padding}: {n} neurons; the first sees {len(real)} pixel{'s' if len(real) > 1 else ''}"
     panel.note(text, (image.x - 6 * UNIT, y - 0.4), align="left")

@@ -37,6 +37,7 @@ def overhang(label, fields, name, layer, ends):
     for line, words in enumerate((f"{100 * beyond(net, layer):.0f} % of the", "fields’ area", "lies beyond")):
         panel.note(words, (width + 0.25, 0.3 + 0.42 * line), align="left")
     panel.note(f"{size} wide", (width + 0.25, width - 0.3), "field", align="left")
+    panel.note("columns seen", (-0.15, width - 0.05), "muted", align="right", size=SMALL)
     for row, (first, last) in enumerate(fields):
         whole = (first * UNIT, size * UNIT)
         image = (max(first, 0) * UNIT, (min(last + 1, side) - max(first, 0)) * UNIT)
