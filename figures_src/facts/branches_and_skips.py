@@ -44,6 +44,7 @@ residual_union = len(set().union(*(seen.tolist() for _, seen in _residual)))
 residual_border = len(residual_stack().reads("block2", 0))
 _uneven = two_branches()
 uneven_fields = "{}, {} and {}".format(*(len(_uneven.reads("sum", u)) for u in range(3)))
+uneven_first = len(_uneven.reads("sum", 0, clipped=False))
 uneven_widest = max(len(_uneven.reads(branch, 1, clipped=False)) for branch in ("wide", "twice three"))
 uneven_middle = len(_uneven.reads("sum", 1))
 

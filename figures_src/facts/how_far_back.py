@@ -188,8 +188,7 @@ def _with_relu(patch):
     return int(correlate(relu(correlate(patch, _ones)), _ones).item())
 
 
-relu_white = _with_relu(np.ones((5, 5), int))
-relu_black = _with_relu(-np.ones((5, 5), int))
-linear_black = -relu_white
+_edge = np.tile([1, 1, 0, -1, -1], (5, 1))
+relu_edge, relu_negative, relu_blank = (_with_relu(patch) for patch in (_edge, -_edge, 0 * _edge))
 two_small_weights = 2 * 3 * 3 * 64 * 64
 one_large_weights = 5 * 5 * 64 * 64
