@@ -32,7 +32,7 @@ def main(arguments=None):
     chosen = parser.parse_args(arguments)
     try:
         return globals()[f"_{chosen.command}"](chosen)
-    except (gallery.PictureError, ValueError, SyntaxError) as error:
+    except (gallery.PictureError, ValueError, SyntaxError, OSError) as error:
         print(error, file=sys.stderr)
     except ClickException as error:  # what a page or a fact is to blame for
         print(error.format_message(), file=sys.stderr)

@@ -3,7 +3,7 @@
 Maps are arrays (C, H, W), a batch of them is (N, C, H, W), and one map alone may be (H, W). Kernels are
 (K, C / groups, h, w), K of them; one kernel for one map alone is (h, w). `stride`, `padding` and `dilation`
 are one number or a pair (vertical, horizontal); either padding may itself be a pair (before, after).
-Integers are computed in 64 bits and exact; floats keep their precision. All errors are ValueErrors.
+Integers are computed in 64 bits and exact, but means are floats; floats keep their precision. All errors are ValueErrors.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def kernel_gradient(gradient, x, shape, *, stride=1, padding=0, dilation=1, grou
 
 def bias_gradient(gradient) -> np.ndarray:
     """Gradient with respect to the biases of `correlate`: one sum a map, over its neurons and the batch."""
-    gradient = _numbers(gradient, "gradient", least_rank=2)
+    gradient = _wide(_numbers(gradient, "gradient", least_rank=2))
     return gradient.sum(axis=(0, 2, 3) if gradient.ndim == 4 else (-2, -1))
 
 
@@ -186,6 +186,7 @@ def _apply(x: np.ndarray, kernel: np.ndarray, axes: Axes, output: Shape, groups:
     """
     n, _, o, p = output
     bias = np.zeros(1, x.dtype) if bias is None else _numbers(np.atleast_1d(bias), "bias", (output[1],))
+    bias = _wide(bias) if x.dtype.kind in "iu" else bias
     out = np.empty(output, np.result_type(x, bias))
     kernel = kernel.reshape(groups, output[1] // groups, -1)
     rows = max(1, BAND // (n * groups * kernel.shape[2] * p * x.itemsize))
@@ -366,16 +367,23 @@ def _numbers(x, what: str, shape: Shape | None = None, least_rank: int = 0) -> n
 
 
 def _wide(x: np.ndarray) -> np.ndarray:
-    """Integers in 64 bits, so that sums of them do not overflow; floats as they are."""
-    return x.astype(np.int64, copy=False) if x.dtype.kind in "iu" else x
+    """Integers in 64 bits, where they can all be added; floats as they are."""
+    if x.dtype.kind not in "iu":
+        return x
+    _fits(np.abs(x.astype(float)).sum())
+    return x.astype(np.int64, copy=False)
 
 
 def _exact(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Both in the type of their product; for integers one in which no sum of products can overflow."""
     dtype = np.result_type(a, b)
-    if dtype.kind in "iu":
+    if a.dtype.kind in "iu" and b.dtype.kind in "iu":
         dtype = np.int64
-        largest = float(np.abs(a.astype(float)).max()) * float(np.abs(b.astype(float)).sum())
-        if largest > 2**62:
-            raise ValueError(f"sums up to {largest:.3g} do not fit 64-bit integers; use floats")
+        _fits(np.abs(a.astype(float)).max() * np.abs(b.astype(float)).sum())
     return a.astype(dtype, copy=False), b.astype(dtype, copy=False)
+
+
+def _fits(largest: float) -> None:
+    """Whether sums so large, and a bias as large again, fit 64-bit integers; ValueError if not."""
+    if largest >= 2**62:
+        raise ValueError(f"sums up to {largest:.3g} do not fit 64-bit integers; use floats")

@@ -115,7 +115,7 @@ class Network(Graph):
         if unstated := self._unstated(layer):
             raise ValueError(f'layer "{unstated[-1]}" has no stated number of maps, so nothing can be counted')
         if here.kind == "image":
-            return Count(prod(here.size) * here.maps, here.maps)
+            return Count(prod(here.size) * here.maps, here.maps, norms=norms)
         neurons, _, wires = self._wiring(layer)
         weights, biases = self.learned.get(layer, (0, 0))
         return Count(neurons, here.maps, weights, biases, wires, wires + (neurons if biases else 0), norms)

@@ -11,6 +11,7 @@ from pathlib import Path
 from figures_src import store
 
 FIGURES = store.PACKAGE / "figures"
+FACTS = store.PACKAGE / "facts"
 RENDERERS = [store.PACKAGE / "vector.py", store.PACKAGE / "raster.py"]
 PREVIEW = "home/_preview"  # stands on no page: what a shared link shows
 FILES = ("svg", "png")  # what a picture can be downloaded as
@@ -28,11 +29,16 @@ class PictureError(Exception):
 @functools.cache
 def names():
     """All pictures, as page/picture: their addresses without `figures/` and `.svg`."""
-    return sorted(
-        path.relative_to(FIGURES).with_suffix("").as_posix().replace("_", "-")
-        for path in FIGURES.glob("*/*.py")
-        if not path.stem.startswith("_")  # helpers, and __init__
-    )
+    paths = [path for path in FIGURES.glob("*/*.py") if not path.stem.startswith("_")]  # neither helpers nor __init__
+    found = {path.relative_to(FIGURES).with_suffix("").as_posix(): path for path in paths}
+    if dashed := {name: path for name, path in found.items() if "-" in name}:
+        raise PictureError(
+            {
+                n: f"{p.relative_to(store.ROOT)}: a module has underscores in its name: {p.name.replace('-', '_')}"
+                for n, p in dashed.items()
+            }
+        )
+    return sorted(name.replace("_", "-") for name in found)
 
 
 def source(name):
@@ -160,9 +166,10 @@ def attempt(name):
     try:
         return draw(name)
     except Exception as error:
-        ours = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == source(name)]
-        place = f"{source(name).relative_to(store.ROOT)}" + (f":{ours[-1].lineno}" if ours else "")
-        return f"{place}: {type(error).__name__}: {error}"
+        frames = [(Path(f.filename), f.lineno) for f in traceback.extract_tb(error.__traceback__)]
+        ours = [(path, line) for path, line in frames if path == source(name) or path.parent == FACTS]
+        path, line = ours[-1] if ours else (source(name), None)  # a fact that fails is to blame, not who asked for it
+        return f"{path.relative_to(store.ROOT)}{f':{line}' if line else ''}: {type(error).__name__}: {error}"
     finally:
         gc.enable()
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from figures_src.counting import Network
-from figures_src.tracing import Graph, Slide, Spread
+from figures_src.tracing import Everything, Graph, Slide, Spread
 
 # Seeing
 
@@ -59,13 +59,15 @@ def along(graph: Graph, layer: str, branch: int = 0) -> Graph:
 def growth_by_jump(graph: Graph, layer: str, branch: int = 0) -> dict[int, int]:
     """What the windows of one path (see `along`) add to the field in all, by the jump at which they read.
 
-    Raises ValueError for a path that enlarges its maps again: its jump is no product of strides.
+    Raises ValueError for a path that enlarges its maps again, or reads them whole: there is no stride to go by.
     """
     grown, jump = {}, 1
     for each in along(graph, layer, branch).layers.values():
         for axis in each.axes[:1]:
             if isinstance(axis, Spread):
                 raise ValueError(f'layer "{each.name}" enlarges the maps, so what windows add is not told by strides')
+            if isinstance(axis, Everything):
+                raise ValueError(f'layer "{each.name}" reads everything, which is no window that adds to a field')
             if isinstance(axis, Slide):
                 grown[jump] = grown.get(jump, 0) + (axis.window.span - 1) * jump
                 jump *= axis.window.stride

@@ -16,8 +16,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from figures_src import gallery, markup, store
 
-FACT = re.compile(r"(\\?)\{\{ (\w+) \}\}")
-LIKE_A_LIST = re.compile(r"^(\s*\{\{ \w+ \}\})(?=[.)]\s)", re.M)
+FACT = re.compile(r"(\\?)\{\{ *([\w-]+) *\}\}")
+LIKE_A_LIST = re.compile(r"^(\s*\{\{ *\w+ *\}\})(?=[.)]\s)", re.M)
 PER_CENT = re.compile(r"(```.*?```|`[^`\n]*`)|(?<=\d) %", re.S)  # not in code
 PICTURE = re.compile(r"(?:\.\./)*figures/(.+)\.svg")
 
@@ -30,7 +30,7 @@ class PageError(click.ClickException):
 def facts():
     """All facts as text, by name; computed only if something they depend on changed."""
     sources = gallery._sources()
-    files = sorted((store.PACKAGE / "facts").glob("*.py"))
+    files = sorted(gallery.FACTS.glob("*.py"))
     try:
         key = sources.key(*files, extra=["facts", *(f.name for f in files)])
         found = store.read(key)
@@ -47,8 +47,7 @@ def facts():
 
 def _line_in_facts(error):
     """`figures_src/facts/page.py:12: ` for an error that a fact raised; empty if no line of a fact is to blame."""
-    folder = store.PACKAGE / "facts"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == folder and "__init__" not in f.filename]  # fmt: skip
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).parent == gallery.FACTS and "__init__" not in f.filename]  # fmt: skip
     if isinstance(error, SyntaxError):
         return f"{Path(error.filename or '?').name}:{error.lineno}: "
     return f"{Path(frames[-1].filename).relative_to(store.ROOT).as_posix()}:{frames[-1].lineno}: " if frames else ""
@@ -121,7 +120,7 @@ class Facts(Preprocessor):
 
     def run(self, lines):
         text = "\n".join(lines)
-        if "{{ " not in text and " %" not in text:
+        if "{{" not in text and " %" not in text:
             return lines
 
         return filled(text, lambda match: _unknown(self.md, "fact", match[2], facts(), match[0])).split("\n")
@@ -283,6 +282,9 @@ class Choices(Treeprocessor):
         asked = set()
         for box in root.iter("div"):
             answers = box.find("ul")
+            if (box.get("class") or "").split() == ["admonition", "question"] and box.find("ol") is not None:
+                title = "".join(box[0].itertext())
+                raise PageError(f"{_place(self.md, title)}: answers to choose from begin with `*`, not with numbers")
             if (box.get("class") or "").split() == ["admonition", "question"] and answers is not None:
                 title = "".join(box[0].itertext())
                 if title in asked:
@@ -321,6 +323,14 @@ def replace(element, other):
     element.extend(other)
 
 
+def misread(formula):
+    """What is wrong with MathML that was made from a mistake without complaint, or None."""
+    if command := re.search(r">(\\\w+)<", formula):
+        return f"there is no {command[1]}"
+    fractions = ElementTree.fromstring(formula).iter("{http://www.w3.org/1998/Math/MathML}mfrac")
+    return "half a fraction" if any(len(parts) != 2 for parts in fractions) else None
+
+
 class Formulas(Treeprocessor):
     """`$…$` and `$$…$$`, found by arithmatex, become MathML."""
 
@@ -333,8 +343,11 @@ class Formulas(Treeprocessor):
                 block = element.tag == "div"
                 try:
                     formula = convert(tex, display="block" if block else "inline")
+                    wrong = misread(formula)
                 except Exception as error:  # each mistake has a class of its own there, and no message
                     raise PageError(f"{_place(self.md, tex)}: formula {tex!r}: {type(error).__name__}") from error
+                if wrong:
+                    raise PageError(f"{_place(self.md, tex)}: formula {tex!r}: {wrong}")
                 element.text = self.md.htmlStash.store(formula)
                 if block:
                     element.set("tabindex", "0")  # a wide formula scrolls, so it must take the focus

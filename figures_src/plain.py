@@ -12,9 +12,14 @@ DOCS = store.ROOT / "docs"
 
 
 def write(folder, say=lambda text: None):
-    """Write everything into a folder; returns how many pages and pictures. Raises ValueError for one within docs/."""
+    """Write everything into a folder; returns how many pages and pictures.
+
+    Raises ValueError for a folder within docs/, and for one that holds something: what is gone would stay in it.
+    """
     if folder.resolve().is_relative_to(DOCS):
         raise ValueError(f"{folder} lies in docs/, which is read: name a folder elsewhere")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise ValueError(f"{folder} is not empty: name a new folder, or remove this one first")
     gallery.refresh(say=say)
     for name in gallery.names():
         for ending in gallery.FILES:

@@ -108,6 +108,12 @@ def test_the_plain_site_is_not_written_into_what_is_read():
         plain.write(plain.DOCS / "site")
 
 
+def test_the_plain_site_is_not_written_over_another(tmp_path, capsys):
+    (tmp_path / "figures").mkdir()
+    assert main(["build", str(tmp_path)]) == 1
+    assert "is not empty: name a new folder" in capsys.readouterr().err
+
+
 def test_an_address_without_its_last_slash_is_completed(monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://example.org/site")
     assert "https://example.org/site/one-number/" in plain.announced()["llms.txt"]

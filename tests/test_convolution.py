@@ -390,6 +390,24 @@ def test_small_integers_add_up_beyond_their_own_type():
     assert max_pool_gradient(gradient, peak, 3, stride=1)[2, 2] == 9 * 100
 
 
+def test_unsigned_numbers_of_64_bits_are_exact_too():
+    image = np.array([[2**53 + 1]], np.uint64)
+    assert correlate(image, [[1]], bias=np.array([1], np.uint64)).tolist() == [[2**53 + 2]]
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda: correlate([[5]], [[1]], bias=[2**63 - 3]),
+        lambda: bias_gradient(np.full((2, 2), 2**62)),
+        lambda: max_pool_gradient(np.full((2, 2), 2**62), [[0, 0, 0], [0, 9, 0], [0, 0, 0]], 2, stride=1),
+    ],
+)
+def test_integers_that_cannot_be_added_are_refused(add):
+    with pytest.raises(ValueError, match="do not fit 64-bit integers; use floats"):
+        add()
+
+
 X, KERNEL = np.zeros((4, 6, 6)), np.zeros((2, 4, 3, 3))
 
 

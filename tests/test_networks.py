@@ -499,6 +499,8 @@ def test_a_layer_shared_and_not_shared():
     assert net.count("one bias a neuron").parameters == 75 + 784
     net.conv("normalised", 5, maps=1, norm=True, reads="image")
     assert net.count("normalised") == Count(784, 1, 75, 0, 784 * 75, 784 * 75, 2)
+    net.batch_norm("image")
+    assert net.count("image") == Count(3 * 32 * 32, 3, norms=6)
 
 
 def test_a_transposed_convolution():
@@ -728,6 +730,7 @@ def test_a_dense_layer_that_was_refused_leaves_no_trace():
         (lambda: seen(network("VGG-16"), "pool5", (-1, 0)), 'layer "pool5" has neurons 0 to 6, not -1'),
         (lambda: along(network("U-Net"), "out", 2), "joins branches 0 to 1, not 2"),
         (lambda: growth_by_jump(network("U-Net"), "out", 1), "enlarges the maps"),
+        (lambda: growth_by_jump(network("ResNet-18"), "fc"), 'layer "pool" reads everything'),
         (lambda: lecun_five(0), "number must be one of 1, 2, 3, 4, 5, not 0"),
         (lambda: Network((5, 5)).everything("fc", maps=2), 'layer "fc": a layer of 2 maps that .* is dense'),
         (lambda: above_unstated().count("b"), 'layer "image" has no stated number of maps'),

@@ -77,7 +77,7 @@ def test_quoted_code_does_not_scroll():
 
 
 def test_a_fact_is_filled_in_everywhere(known):
-    assert "<strong>784</strong>" in render("**{{ neurons }}**")
+    assert "<strong>784</strong>" in render("**{{ neurons }}**") == render("**{{neurons}}**")
     assert "<td>1</td>" in render("Before\n\n{{ table }}\n")
     assert ">784</mn>" in render("$n = {{ neurons }}$")
 
@@ -102,6 +102,8 @@ def test_a_fact_written_with_a_backslash_stays(known, monkeypatch):
 def test_an_unknown_fact_is_an_error_with_close_names(known):
     with pytest.raises(pages.PageError, match="no fact 'neuron'; close names: neurons"):
         render("{{ neuron }}")
+    with pytest.raises(pages.PageError, match="no fact 'my-neurons'"):
+        render("{{my-neurons}}")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +117,11 @@ def test_an_unknown_fact_is_an_error_with_close_names(known):
 )
 def test_a_fact_is_shown(value, text):
     assert facts.shown("name", value) == text
+
+
+def test_a_table_with_a_cell_missing_is_refused():
+    with pytest.raises(ValueError, match="'counts' is a table whose rows are not equally long"):
+        facts.shown("counts", [["a", "b"], [1]])
 
 
 @pytest.mark.parametrize("value", [0.5, True, None, []])
@@ -166,6 +173,12 @@ def test_a_formula_becomes_mathml():
 def test_a_formula_with_a_mistake_is_an_error_that_quotes_it():
     with pytest.raises(pages.PageError, match=re.escape(r"formula '\\left( x'")):
         render(r"$\left( x$")
+
+
+@pytest.mark.parametrize(("tex", "wrong"), [(r"\fra{1}{2}", r"there is no \fra"), (r"\frac{1}", "half a fraction")])
+def test_a_formula_that_would_look_wrong_is_an_error(tex, wrong):
+    with pytest.raises(pages.PageError, match=re.escape(f": {wrong}")):
+        render(f"${tex}$")
 
 
 def test_a_formula_keeps_the_full_stop_behind_it():
@@ -267,6 +280,11 @@ def test_a_question_that_cannot_be_answered_is_an_error(old, new, said):
     assert old in QUESTION
     with pytest.raises(pages.PageError, match=said):
         render(QUESTION.replace(old, new))
+
+
+def test_a_question_with_numbered_answers_is_an_error():
+    with pytest.raises(pages.PageError, match="answers to choose from begin with"):
+        render(re.sub(r"^    \* ", "    1. ", QUESTION, flags=re.M))
 
 
 def test_two_questions_in_the_same_words_are_an_error():

@@ -24,8 +24,8 @@ FILES = {
     "from figures_src.examples import VALUES\nfrom figures_src.figures.home._helper import label\n\n\ndef draw():\n    panel = Panel(label())\n"
     '    panel.cells([VALUES])\n    panel.chart(3, 2, (4, 0)).note("in the chart", (0, 0))\n    return panel\n',
 }
-MANY = {f"figures_src/figures/home/more_{i}.py": FILES["figures_src/figures/home/one.py"] for i in range(5)}
-FILES |= MANY  # so many that several processes draw them
+# so many that several processes draw them
+FILES |= {f"figures_src/figures/home/more_{i}.py": FILES["figures_src/figures/home/one.py"] for i in range(5)}
 PAGE = ""
 EDITS = {  # what is edited: the file, what is replaced there, by what; the address and what is seen there afterwards
     "a page": ("docs/index.md", "Look.", "Look twice.", PAGE, "Look twice\\."),

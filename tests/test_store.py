@@ -224,7 +224,16 @@ def test_one_broken_picture_does_not_hide_the_others_and_is_named_with_its_line(
     broken.write_text('"""Broken."""\n\ndef draw(:\n')
     said = python(project, code, draw="")
     assert said == "picture 'page/two': figures_src/figures/page/two.py:3: SyntaxError: invalid syntax"
-    broken.unlink()
+    facts = project / "figures_src/facts"
+    facts.mkdir()
+    (facts / "page.py").write_text("zero = 1 // 0\n")
+    broken.write_text('"""Broken."""\n\nfrom figures_src.facts.page import zero\n')
+    said = python(project, code, draw="")
+    assert said.startswith("picture 'page/two': figures_src/facts/page.py:1: ZeroDivisionError")
+    broken.rename(broken.with_name("my-two.py"))
+    said = python(project, code, draw="")
+    assert said.endswith("page/my-two.py: a module has underscores in its name: my_two.py")
+    broken.with_name("my-two.py").unlink()
     assert drawn(project) == []
 
 

@@ -36,6 +36,8 @@ def shown(name, value):
         return value
     if isinstance(value, list) and value and all(isinstance(row, list | tuple) for row in value):
         rows = [[cell if isinstance(cell, str) else shown(name, cell) for cell in row] for row in value]
+        if len({len(row) for row in rows}) > 1:
+            raise ValueError(f"fact {name!r} is a table whose rows are not equally long")
         head, *body = rows
         rule = ["---" if i == 0 else "---:" for i in range(len(head))]
         return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *body])
