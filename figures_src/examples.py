@@ -5,8 +5,6 @@ from pathlib import Path
 
 import numpy as np
 
-from figures_src.windows import integer
-
 PORTRAIT = Path(__file__).parent / "data" / "portrait.npy"
 
 VERTICAL_EDGE = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
@@ -80,7 +78,7 @@ def portrait(side=224, *, grey=False):
     """
     whole = np.load(PORTRAIT)
     stored = np.arange(len(whole) + 1)
-    if not 1 <= integer(side, "side") <= len(whole):
+    if side not in range(1, len(whole) + 1):
         raise ValueError(f"a portrait of {side} by {side} pixels: the stored one has {len(whole)} by {len(whole)}")
     step = len(whole) / side
     edges = step * np.arange(side + 1)[:, None]
