@@ -77,7 +77,7 @@ def test_poking_with_a_loop_is_poking_in_one_batch():
 
 def test_a_tolerance_chosen_too_large_hides_pixels():
     network = PLAIN.network("average", "linear", positive=True)
-    assert by_gradient(network, PLAIN.images()[0], PLAIN.unit, least=0.05).sum() < 8 * 8
+    assert 0 < by_gradient(network, PLAIN.images()[0], PLAIN.unit, least=0.01).sum() < 8 * 8
 
 
 @pytest.mark.parametrize(

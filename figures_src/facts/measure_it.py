@@ -96,12 +96,12 @@ class Stack(NamedTuple):
     unit: tuple[int, int]
 
     def network(self, pooling, does, *, positive=False):
-        """The layers with random weights of both signs, or with their absolute values."""
+        """The layers with random weights of both signs, or with all weights equal and positive."""
         layers = [Layer(window, how) for window, how in zip(self.windows, (does, pooling, does), strict=True)]
         network = Chain.random(layers, np.random.default_rng(SEED), channels=2)
         if positive:
             for weights in network.weights:
-                np.abs(weights, out=weights)
+                weights.fill(0.1)
         return network
 
     def images(self, count=12):
@@ -115,7 +115,7 @@ HOLED = Stack((Window(3, padding=1), Window(2, stride=2), Window(3, dilation=3, 
 
 @cache
 def tame():
-    """No padding, no holes; positive weights, no ReLU, average pooling."""
+    """No padding, no holes; equal positive weights, no ReLU, average pooling."""
     return four_ways(PLAIN.network("average", "linear", positive=True), PLAIN.images()[0], PLAIN.unit)
 
 
